@@ -1,0 +1,37 @@
+namespace Parley.Protocol.Capabilities;
+
+/// <summary>The capabilities' names on the wire.</summary>
+public static class CapabilityNames
+{
+    private static readonly (Capability Capability, string Name)[] Table =
+    [
+        (Capability.AwayNotify, "away-notify"),
+        (Capability.Batch, "batch"),
+        (Capability.CapNotify, "cap-notify"),
+        (Capability.AuthToken, "draft/authtoken"),
+        (Capability.EchoMessage, "echo-message"),
+        (Capability.ExtendedJoin, "extended-join"),
+        (Capability.LabeledResponse, "labeled-response"),
+        (Capability.MessageTags, "message-tags"),
+        (Capability.MultiPrefix, "multi-prefix"),
+        (Capability.ServerTime, "server-time"),
+        (Capability.SetName, "setname"),
+        (Capability.StandardReplies, "standard-replies"),
+        (Capability.UserhostInNames, "userhost-in-names"),
+    ];
+
+    /// <summary>Every capability with its name, sorted by name.</summary>
+    public static IReadOnlyList<(Capability Capability, string Name)> All => Table;
+
+    /// <summary>The capability of that name, or <see cref="Capability.None"/>. Names are compared exactly.</summary>
+    public static Capability Find(string name)
+    {
+        foreach ((Capability capability, string known) in Table)
+            if (known == name)
+                return capability;
+        return Capability.None;
+    }
+
+    /// <summary>The names of the set, sorted.</summary>
+    public static IEnumerable<string> Of(Capability set) => Table.Where(row => set.HasFlag(row.Capability)).Select(row => row.Name);
+}
