@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Collections.Specialized;
+
+namespace Parley.Client.Messages;
+
+/// <summary>The newest messages of a conversation in the server's order, oldest first; own ones that are still being sent stand at the end.</summary>
+/// <remarks>Changes only while <see cref="ChatClient.Sync"/> is held; hold it too to read from another thread.</remarks>
+public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionChanged
+{
+    private readonly List<ChatMessage> _messages = [];
+    private readonly HashSet<string> _ids = [];
+    private readonly int _max;
+    private int _sending;
+
+    internal MessageList(int max) => _max = max;
+
+    /// <inheritdoc/>
+    public event NotifyCollectionChangedEventHandler? CollectionChanged;
+
+    /// <inheritdoc/>
+    public int Count => _messages.Count;
+
+    /// <inheritdoc/>
+    public ChatMessage this[int index] => _messages[index];
+
+    /// <inheritdoc/>
+    public IEnumerator<ChatMessage> GetEnumerator() => _messages.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Whether the message with that id is here already.</summary>
+    internal bool Contains(string id) => _ids.Contains(id);
+
+    internal void Add(ChatMessage message)
+    {
+        bool sending = message.State == MessageState.Sending;
+        Insert(sending ? _messages.Count : _messages.Count - _sending, message);
+        if (sending)
+            _sending++;
+        if (message.Id is { } id)
+            _ids.Add(id);
+        if (_messages.Count > _max)
+            RemoveOldest();
+    }
+
+    /// <summary>Gives a message its final state and its place behind all that came before it.</summary>
+    internal void Settle(ChatMessage message, string? failure)
+    {
+        if (message.State != MessageState.Sending)
+            return;
+        int from = _messages.LastIndexOf(message);
+        message.Settle(failure);
+        if (from < 0)
+            return;
+        if (message.Id is { } id)
+            _ids.Add(id);
+        int to = _messages.Count - _sending--;
+        if (to == from)
+            return;
+        _messages.RemoveAt(from);
+        _messages.Insert(to, message);
+        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Move, message, to, from));
+    }
+
+    private void Insert(int index, ChatMessage message)
+    {
+        _messages.Insert(index, message);
+        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Add, message, index));
+    }
+
+    private void RemoveOldest()
+    {
+        ChatMessage oldest = _messages[0];
+        if (oldest.State == MessageState.Sending)
+            _sending--;
+        if (oldest.Id is { } id)
+            _ids.Remove(id);
+        _messages.RemoveAt(0);
+        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Remove, oldest, 0));
+    }
+}
