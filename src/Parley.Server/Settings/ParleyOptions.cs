@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging;
+
 namespace Parley.Server.Settings;
 
 /// <summary>All that can be set, by section. Each value comes from the command line, <c>PARLEY__Section__Key</c>, the TOML file or its default here.</summary>
+/// <remarks>The text at each option is its only description: help, the printed file and the messages about bad values are made of it.</remarks>
 public sealed record ParleyOptions
 {
     /// <summary>Where the server listens and what it calls itself.</summary>
@@ -19,93 +22,99 @@ public sealed record ParleyOptions
 /// <summary>Where the server listens and what it calls itself.</summary>
 public sealed record ServerOptions
 {
-    /// <summary>The TCP port when none is named: CHAT on a telephone's keypad.</summary>
+    /// <summary>The TCP port when none is named: CHAT on a telephone's keypad, and no browser blocks it as they do 6667.</summary>
     public const int DefaultPort = 2428;
 
-    /// <summary>Addresses with ports, such as <c>0.0.0.0:2428</c> or <c>[::1]:2428</c>. Port 0 takes any free one.</summary>
-    public IReadOnlyList<string> Listen { get; init; } = [];
+    [EndPoints("Where to listen. Port 0 takes any free one.", Switch = "--listen")]
+    public IReadOnlyList<string> Listen { get; init; } = ["0.0.0.0:2428", "[::]:2428"];
 
-    /// <summary>The folder that holds everything that is kept. Null: the platform's folder for application data.</summary>
+    [FolderPath("The folder that holds everything that is kept. Without it: the platform's folder for application data.", Switch = "--data")]
     public string? Data { get; init; }
 
-    /// <summary>The address by which people outside reach the server. Null: each client is told the address by which it came.</summary>
+    [WebAddress("The address by which people outside reach the server. Without it each client is told the one by which it came.", Switch = "--url")]
     public Uri? Url { get; init; }
 
-    /// <summary>The server's name on the wire: a host name without spaces.</summary>
+    [HostName("The server's name on the wire.", Switch = "--name")]
     public string Name { get; init; } = "parley";
 
-    /// <summary>A text file that is shown to everyone who joins. Null: a short greeting.</summary>
+    [FilePath("A text file that is shown to everyone who joins. Without it: a short greeting.", Switch = "--motd")]
     public string? Motd { get; init; }
+
+    [OneOf<LogLevel>("What is logged: this level and what is graver.", Switch = "--log-level")]
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
 }
 
 /// <summary>Rooms.</summary>
 public sealed record RoomOptions
 {
-    /// <summary>The room that exists always and belongs to the server.</summary>
+    [RoomName("The room that exists always and belongs to the server.", Switch = "--room")]
     public string Default { get; init; } = "#lobby";
 
-    /// <summary>Whether every client is put into the default room, and not only those that ask.</summary>
+    [YesNo("Whether every client is put into the default room, and not only those that ask.")]
     public bool AutoJoin { get; init; }
 }
 
 /// <summary>What one client, or one address, may do. Clients on loopback are not counted.</summary>
 public sealed record LimitOptions
 {
-    /// <summary>Connections at once from one address. 0: no limit. 64 lets a school behind one address in.</summary>
+    [WholeNumber("Connections at once from one address. 0: no limit. 64 lets a school behind one address in.", 0, 1_000_000)]
     public int ConnectionsPerAddress { get; init; } = 64;
 
-    /// <summary>New connections a minute from one address. 0: no limit.</summary>
+    [WholeNumber("New connections a minute from one address. 0: no limit.", 0, 1_000_000)]
     public int ConnectionRate { get; init; } = 120;
 
-    /// <summary>Commands a second that a session may send for long. 0: no limit. Also waived for loopback.</summary>
+    [WholeNumber("Commands a second that a session may send for long. 0: no limit.", 0, 1_000_000)]
     public int CommandRate { get; init; } = 10;
 
-    /// <summary>Commands that a session may send at once before <see cref="CommandRate"/> slows it.</summary>
+    [WholeNumber("Commands that a session may send at once before CommandRate slows it.", 1, 1_000_000)]
     public int CommandBurst { get; init; } = 60;
 
-    /// <summary>The most that may wait for one client that does not read, in bytes; over it that client is closed. 4 MiB holds some 30,000 lines.</summary>
+    [WholeNumber("The most that may wait for one client that does not read, in bytes; over it that client is closed. 4 MiB holds some 30,000 lines.", 64 * 1024, 1 << 30)]
     public int Outbox { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Rooms that one user may be in.</summary>
+    [WholeNumber("Rooms that one user may be in.", 1, 100_000)]
     public int RoomsPerUser { get; init; } = 200;
 
-    /// <summary>The longest topic, in bytes of UTF-8 (ISUPPORT TOPICLEN).</summary>
+    [WholeNumber("The longest topic, in bytes of UTF-8 (ISUPPORT TOPICLEN).", 1, MaxTextBytes)]
     public int TopicBytes { get; init; } = 390;
 
-    /// <summary>The longest away message, in bytes of UTF-8 (ISUPPORT AWAYLEN).</summary>
+    [WholeNumber("The longest away message, in bytes of UTF-8 (ISUPPORT AWAYLEN).", 1, MaxTextBytes)]
     public int AwayBytes { get; init; } = 390;
 
-    /// <summary>The longest reason for a kick, in bytes of UTF-8 (ISUPPORT KICKLEN).</summary>
+    [WholeNumber("The longest reason for a kick, in bytes of UTF-8 (ISUPPORT KICKLEN).", 1, MaxTextBytes)]
     public int KickBytes { get; init; } = 390;
 
-    /// <summary>The longest real name, in bytes of UTF-8 (ISUPPORT NAMELEN).</summary>
+    [WholeNumber("The longest real name, in bytes of UTF-8 (ISUPPORT NAMELEN).", 1, MaxTextBytes)]
     public int RealNameBytes { get; init; } = 150;
 
-    /// <summary>Entries in a room's list of bans (ISUPPORT MAXLIST).</summary>
+    [WholeNumber("Entries in a room's list of bans (ISUPPORT MAXLIST).", 0, 10_000)]
     public int Bans { get; init; } = 100;
 
-    /// <summary>How long a new connection may say nothing, or not finish its registration.</summary>
+    [Duration("How long a new connection may say nothing, or not finish its registration.")]
     public TimeSpan Registration { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The silence after which a client is asked whether it is still there (PING).</summary>
+    [Duration("The silence after which a client is asked whether it is still there (PING).")]
     public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>How long it may take to answer before it is closed.</summary>
+    [Duration("How long it may take to answer before it is closed.")]
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    // What is left of a line's 512 bytes beside a numeric, the longest nickname and the longest room name in ASCII.
+    private const int MaxTextBytes = 390;
 }
 
 /// <summary>Files.</summary>
 public sealed record UploadOptions
 {
-    /// <summary>The largest file, in bytes. Default 1 GiB.</summary>
+    [WholeNumber("The largest file, in bytes. The default is 1 GiB. 0: nobody may send files.", 0, long.MaxValue)]
     public long MaxSize { get; init; } = 1L << 30;
 
-    /// <summary>All files together, in bytes. Default 10 GiB.</summary>
+    [WholeNumber("All files together, in bytes. The default is 10 GiB.", 0, long.MaxValue)]
     public long MaxTotal { get; init; } = 10L << 30;
 
-    /// <summary>Whether anyone who reaches the server may upload, without being connected.</summary>
+    [YesNo("Whether anyone who reaches the server may upload, without being connected.")]
     public bool Anonymous { get; init; }
 
-    /// <summary>How long a token for uploading is good.</summary>
+    [Duration("How long a token for uploading is good.")]
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using Parley.Protocol.Names;
+
+namespace Parley.Server.Settings;
+
+internal sealed class EndPointsAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "ADDRESS:PORT, such as 0.0.0.0:2428 or [::1]:2428";
+
+    public override string Placeholder => "ADDRESS:PORT";
+
+    // The framework's parser takes an address without its port, and an IPv6 address without its brackets.
+    public override bool Allows(string value)
+        => IPEndPoint.TryParse(value, out IPEndPoint? parsed)
+            && value.EndsWith($":{parsed.Port}", StringComparison.Ordinal)
+            && value.StartsWith('[') == (parsed.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6);
+}
+
+internal sealed class FolderPathAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "the path of a folder";
+
+    public override string Placeholder => "DIR";
+
+    public override string Example => "/var/lib/parley";
+
+    public override bool IsPath => true;
+
+    public override bool Allows(string value) => value.Length > 0 && !value.Contains('\0') && !File.Exists(value);
+}
+
+internal sealed class FilePathAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "a file that exists";
+
+    public override string Placeholder => "FILE";
+
+    public override string Example => "/etc/parley/motd.txt";
+
+    public override bool IsPath => true;
+
+    public override bool Allows(string value) => File.Exists(value);
+}
+
+internal sealed class WebAddressAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "an address such as https://chat.example.org";
+
+    public override string Placeholder => "URL";
+
+    public override string Example => "https://chat.example.org";
+
+    public override bool Allows(string value)
+        => Uri.TryCreate(value, UriKind.Absolute, out Uri? url)
+            && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+            && url.Query.Length == 0
+            && url.Fragment.Length == 0;
+}
+
+internal sealed partial class HostNameAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "a name such as parley or chat.example.org: letters, digits, dots and hyphens, at most 63";
+
+    public override string Placeholder => "NAME";
+
+    public override bool Allows(string value) => Host().IsMatch(value);
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9.-]{0,62}\z")]
+    private static partial Regex Host();
+}
+
+internal sealed class RoomNameAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "a room such as #lobby: # and then no space and no comma";
+
+    public override string Placeholder => "#ROOM";
+
+    public override bool Allows(string value) => NameRules.IsRoomName(value);
+}
+
+internal sealed class YesNoAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "true or false";
+
+    public override string Placeholder => "true|false";
+
+    public override IReadOnlyList<string> Choices => ["true", "false"];
+
+    public override bool Allows(string value) => bool.TryParse(value, out _);
+}
+
+internal sealed class WholeNumberAttribute(string text, long min, long max) : SettingAttribute(text)
+{
+    public override string Allowed => max == long.MaxValue
+        ? $"a whole number, {min} or more"
+        : string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}");
+
+    public override string Placeholder => "NUMBER";
+
+    public override bool Allows(string value)
+        => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= min && number <= max;
+}
+
+internal sealed class DurationAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "hours:minutes:seconds from 00:00:01 to 23:59:59, such as 00:01:30";
+
+    public override string Placeholder => "HH:MM:SS";
+
+    public override bool Allows(string value)
+        => TimeSpan.TryParseExact(value, @"hh\:mm\:ss", CultureInfo.InvariantCulture, out TimeSpan time) && time > TimeSpan.Zero;
+}
+
+internal sealed class OneOfAttribute<TEnum>(string text) : SettingAttribute(text)
+    where TEnum : struct, Enum
+{
+    public override string Allowed => "one of " + string.Join(", ", Choices);
+
+    public override string Placeholder => "LEVEL";
+
+    public override IReadOnlyList<string> Choices => Enum.GetNames<TEnum>();
+
+    public override bool Allows(string value) => Choices.Contains(value, StringComparer.OrdinalIgnoreCase);
+}
