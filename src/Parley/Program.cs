@@ -1,5 +1,22 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Parley.Chatting;
+using Parley.Completing;
+using Parley.Configuring;
+using Parley.Sending;
+using Parley.Terminal;
 
-return await new RootCommand("A chatroom that you run with one command. People join from a browser, a terminal or any IRC client.")
+var parley = new RootCommand("A chatroom that you run with one command. People join from a browser, a terminal or any IRC client.")
 {
-}.Parse(args).InvokeAsync();
+    ChatCommand.Create(),
+    SendCommand.Create(),
+    ConfigCommand.Create(),
+    CompletionCommand.Create(),
+};
+
+// "@bob hello" is a message, not the name of a file with more arguments; and each command hears Ctrl+C itself.
+ParseResult asked = parley.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+if (asked.Action is ParseErrorAction error)
+    error.ShowHelp = args.Length == 0;
+int code = await asked.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return asked.Action is ParseErrorAction ? ExitCode.Usage : code;
