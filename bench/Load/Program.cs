@@ -1,0 +1,3 @@
+using Parley.Load;
+
+return new LoadCommand().Parse(args).Invoke();
