@@ -67,7 +67,7 @@ internal sealed class LoadCommand : RootCommand
             Console.WriteLine(parsed.GetValue(_json) ? result.ToJson() : result.ToTable());
             return result.ExitCode;
         }
-        catch (Exception e) when (e is GatheringException or SocketException)
+        catch (Exception e) when (e is LoadException or SocketException)
         {
             Console.Error.WriteLine(e.Message);
             return 1;

@@ -3,9 +3,6 @@ using Parley.Load.Wire;
 
 namespace Parley.Load.Crowds;
 
-/// <summary>The server did not let everybody in.</summary>
-internal sealed class GatheringException(string message) : Exception(message);
-
 /// <summary>Brings a crowd into its rooms before anything is measured.</summary>
 internal static class Gathering
 {
@@ -15,7 +12,7 @@ internal static class Gathering
 
     /// <summary>Connects everybody, and returns when each has seen the end of its room's list of names.</summary>
     /// <returns>The members, room by room.</returns>
-    /// <exception cref="GatheringException">Somebody was refused, or it took too long.</exception>
+    /// <exception cref="LoadException">Somebody was refused, or it took too long.</exception>
     public static Connection[] Gather(Crowd crowd, int rooms, int membersPerRoom)
     {
         var members = new Connection[rooms * membersPerRoom];
@@ -36,9 +33,9 @@ internal static class Gathering
                 members[connected] = crowd.Connect(connected, crowd.RoomName(connected / membersPerRoom));
             crowd.Poll(milliseconds: 100);
             if (refusal is not null)
-                throw new GatheringException($"The server refused a client ({joined} of {members.Length} had joined): {refusal}");
+                throw new LoadException($"The server refused a client ({joined} of {members.Length} had joined): {refusal}");
             if (Stopwatch.GetElapsedTime(start) > Patience)
-                throw new GatheringException($"Only {joined} of {members.Length} clients had joined after {Patience.TotalSeconds:0} s");
+                throw new LoadException($"Only {joined} of {members.Length} clients had joined after {Patience.TotalSeconds:0} s");
         }
         crowd.Moved = null;
         return members;

@@ -38,7 +38,7 @@ internal sealed partial class ServerProcess(int? pid)
     private static TimeSpan LinuxCpu(int process)
     {
         if (Clock((~process << 3) | 2, out Timespec time) != 0)
-            throw new InvalidOperationException($"Process {process} has ended");
+            throw new LoadException($"Process {process} has ended");
         return TimeSpan.FromSeconds((long)time.Seconds) + TimeSpan.FromMicroseconds(time.Nanoseconds / 1000.0);
     }
 
