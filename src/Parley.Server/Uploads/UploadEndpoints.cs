@@ -32,9 +32,9 @@ public static class UploadEndpoints
         if (upload.Owner is null && IsFromAnotherSite(context.Request))
             return Refuse(StatusCodes.Status403Forbidden, "A page of another site may send files here only with a token.");
         if (UploadRequest.HasNoBody(context))
-            return Refuse(StatusCodes.Status411LengthRequired, "There is no file in the request. Try: curl --data-binary @FILE URL");
+            return Refuse(StatusCodes.Status411LengthRequired, "There is no file in the request. Try: curl -X POST -T FILE URL");
         if (UploadRequest.IsForm(context.Request))
-            return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send the file itself, not a form. Try: curl --data-binary @FILE URL");
+            return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send the file itself, not a form. Try: curl -X POST -T FILE URL");
 
         // The folder's policy is the limit, and it says so in its own words.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

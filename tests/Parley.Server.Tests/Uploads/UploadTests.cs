@@ -163,7 +163,7 @@ public sealed class UploadTests
         using HttpResponseMessage response = await server.PostAsync(new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a.txt" } });
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
-        Assert.Contains("curl --data-binary", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("curl -X POST -T", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty(server.Files());
     }
 }
