@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,8 +25,9 @@ public static class FileEndpoints
 
     private static IResult Get(string id, string? name, HttpResponse response, UploadFolder folder)
     {
-        if (folder.Find(id) is not { } upload)
-            return Results.Text("There is no such file.\n", "text/plain", System.Text.Encoding.UTF8, StatusCodes.Status404NotFound);
+        // The operator may have removed the bytes meanwhile.
+        if (folder.Find(id) is not { } upload || !File.Exists(folder.PathOf(upload)))
+            return Results.Text("There is no such file.\n", "text/plain", Encoding.UTF8, StatusCodes.Status404NotFound);
         if (name != UploadName.ForLink(upload.Name))
             return Results.Redirect(PathOf(upload), permanent: true);
 

@@ -146,6 +146,19 @@ public sealed class FileTests
         Assert.Matches("^HTTP/1.1 40[04] ", answer);
     }
 
+    [Fact]
+    public async Task A_file_that_the_operator_removed_is_404()
+    {
+        await using FileServer server = await FileServer.StartAsync();
+        Uri link = await server.UploadAsync(Digits);
+        File.Delete(Directory.GetFiles(server.Folder, "*.bin").Single());
+
+        using HttpResponseMessage response = await GetAsync(server, link);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Empty(server.Log.Lines);
+    }
+
     private static string Digest(byte[] bytes) => $"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:";
 
     private static async Task<HttpResponseMessage> GetAsync(FileServer server, Uri link, params (string Name, string Value)[] headers)
