@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
 using Parley.Client.Connections;
+using Parley.Client.Files;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Protocol.Names;
 
 namespace Parley.Client;
 
@@ -11,10 +13,28 @@ namespace Parley.Client;
 /// wait in them. In a browser there is one thread, so nothing needs to be held there.</para>
 /// <para>Nothing that a server sends makes a method here throw.</para>
 /// </remarks>
-public sealed class ChatClient : Observable, IAsyncDisposable
+public sealed partial class ChatClient : Observable, IAsyncDisposable
 {
+    private readonly Conversations _conversations;
+    private ConnectionState _state;
+    private string? _problem;
+    private DateTimeOffset? _retryAt;
+    private string _nickname;
+    private string? _awayText;
+
     /// <summary>Makes a client that is not connected yet.</summary>
-    public ChatClient(ChatClientOptions options) => Options = options;
+    public ChatClient(ChatClientOptions options)
+    {
+        Options = options;
+        _nickname = WantedNickname = options.Nickname;
+        _conversations = new Conversations(options.MessagesKept);
+        _conversations.Rekey(new ServerFeatures().Fold);
+        Rooms = new(_conversations.Rooms);
+        Directs = new(_conversations.Directs);
+        Outgoing = new Outgoing(static (conversation, message, failure) => conversation.Messages.Settle(message, failure));
+        foreach (string room in options.Rooms)
+            Want(room);
+    }
 
     /// <summary>What it was made with.</summary>
     public ChatClientOptions Options { get; }
@@ -23,31 +43,31 @@ public sealed class ChatClient : Observable, IAsyncDisposable
     public Lock Sync { get; } = new();
 
     /// <summary>Where it stands with its server.</summary>
-    public ConnectionState State => throw new NotImplementedException();
+    public ConnectionState State { get => _state; private set => Set(ref _state, value); }
 
     /// <summary>Why it is not online, for people to read; null when it is, or was not started.</summary>
-    public string? Problem => throw new NotImplementedException();
+    public string? Problem { get => _problem; private set => Set(ref _problem, value); }
 
     /// <summary>When it will try again; null unless it is <see cref="ConnectionState.Waiting"/>.</summary>
-    public DateTimeOffset? RetryAt => throw new NotImplementedException();
+    public DateTimeOffset? RetryAt { get => _retryAt; private set => Set(ref _retryAt, value); }
 
     /// <summary>The nickname that it has, or asks for.</summary>
-    public string Nickname => throw new NotImplementedException();
+    public string Nickname { get => _nickname; internal set => Set(ref _nickname, value); }
 
     /// <summary>What this user said when going away; null when here.</summary>
-    public string? AwayText => throw new NotImplementedException();
+    public string? AwayText { get => _awayText; internal set => Set(ref _awayText, value); }
 
     /// <summary>What the server can do. Another one after each connection.</summary>
-    public ServerFeatures Features => throw new NotImplementedException();
+    public ServerFeatures Features => Session?.Features ?? new ServerFeatures();
 
-    /// <summary>The rooms, in the order they were joined.</summary>
-    public ReadOnlyObservableCollection<ClientRoom> Rooms => throw new NotImplementedException();
+    /// <summary>The rooms: those of the options, then others in the order they were joined.</summary>
+    public ReadOnlyObservableCollection<ClientRoom> Rooms { get; }
 
     /// <summary>The direct conversations, in the order they began.</summary>
-    public ReadOnlyObservableCollection<Conversation> Directs => throw new NotImplementedException();
+    public ReadOnlyObservableCollection<Conversation> Directs { get; }
 
     /// <summary>Where this client uploads files, by the address at which it reached the server; null: the server takes none.</summary>
-    public Uri? UploadAddress => throw new NotImplementedException();
+    public Uri? UploadAddress => Features.FileHost is null ? null : new Uri(Options.Address.HttpBase, "uploads");
 
     /// <summary>Anything changed: raised once for each line of the server and each own act. For apps that draw all at once.</summary>
     public event Action? Changed;
@@ -61,75 +81,55 @@ public sealed class ChatClient : Observable, IAsyncDisposable
     /// <summary>The nickname was refused: which one, and why. While <see cref="ConnectionState.NicknameNeeded"/>, choose another.</summary>
     public event Action<string, string>? NicknameRefused;
 
-    /// <summary>Connects, and stays connected until the cancellation, <see cref="QuitAsync"/> or, without <see cref="ChatClientOptions.Reconnect"/>, the first break.</summary>
-    /// <remarks>Call it once. Does not throw for what servers and networks do: <see cref="Problem"/> says how it ended.</remarks>
-    public Task RunAsync(CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>The connection of now; null while there is none.</summary>
+    internal Session? Session { get; private set; }
 
-    /// <summary>Completes when it is <see cref="ConnectionState.Online"/>.</summary>
-    /// <exception cref="IOException"><see cref="RunAsync"/> ended before that; the message says why.</exception>
-    public Task WhenOnlineAsync(CancellationToken cancellation = default) => throw new NotImplementedException();
+    internal Conversations Conversations => _conversations;
 
-    /// <summary>Completes when it is in the room.</summary>
-    /// <exception cref="IOException">The server refused, or <see cref="RunAsync"/> ended before that; the message says why.</exception>
-    public Task<ClientRoom> WhenJoinedAsync(string room, CancellationToken cancellation = default) => throw new NotImplementedException();
+    internal Outgoing Outgoing { get; }
 
-    /// <summary>Tries to connect now instead of at <see cref="RetryAt"/>.</summary>
-    public void RetryNow() => throw new NotImplementedException();
+    internal TokenRequests Tokens { get; } = new();
 
-    /// <summary>Sends text to a room or a nickname: one message for each line, or part of a line that fits the protocol.</summary>
-    /// <remarks>Before the client is online the messages wait for it. Empty lines are left out. Text is text: nothing in it is a command.</remarks>
-    /// <returns>The messages, shown in their conversation at once; their state says what became of each.</returns>
-    public IReadOnlyList<ChatMessage> Send(string target, string text) => throw new NotImplementedException();
+    /// <summary>The nickname that the person asked for, while another may be in use.</summary>
+    internal string WantedNickname { get; set; }
 
-    /// <summary>Sends what this user does (<c>/me</c>).</summary>
-    public IReadOnlyList<ChatMessage> SendAction(string target, string text) => throw new NotImplementedException();
-
-    /// <summary>Sends text and waits until the server has acknowledged all of it.</summary>
-    /// <returns>Null when it has, else why not, for people to read.</returns>
-    public Task<string?> SendAsync(string target, string text, CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    /// <summary>Opens the direct conversation with that nickname, without sending anything.</summary>
-    public Conversation OpenDirect(string nickname) => throw new NotImplementedException();
-
-    /// <summary>Closes a direct conversation: it leaves <see cref="Directs"/>.</summary>
-    public void CloseDirect(Conversation direct) => throw new NotImplementedException();
-
-    /// <summary>Whether the target is a room's name on this server.</summary>
-    public bool IsRoom(string target) => throw new NotImplementedException();
-
-    /// <summary>The room or direct conversation of that name, or null.</summary>
-    public Conversation? Find(string name) => throw new NotImplementedException();
-
-    /// <summary>Joins a room. It appears in <see cref="Rooms"/> when the server agrees; else <see cref="Notice"/> says why not.</summary>
-    public void Join(string room) => throw new NotImplementedException();
-
-    /// <summary>Leaves a room; it leaves <see cref="Rooms"/> then.</summary>
-    public void Part(string room, string reason = "") => throw new NotImplementedException();
-
-    /// <summary>Asks for another nickname, or answers <see cref="NicknameRefused"/>.</summary>
-    public void ChangeNickname(string nickname) => throw new NotImplementedException();
-
-    /// <summary>Sets a room's topic; empty clears it.</summary>
-    public void SetTopic(string room, string topic) => throw new NotImplementedException();
-
-    /// <summary>Says that this user is away; empty: that they are back.</summary>
-    public void SetAway(string text) => throw new NotImplementedException();
-
-    /// <summary>Gets a short-lived token that allows uploading.</summary>
-    /// <returns>The token, or null when the server has none to give: uploading may still be open to anyone.</returns>
-    /// <exception cref="IOException">The server refused, did not answer, or is not connected; the message says why.</exception>
-    public Task<string?> RequestUploadTokenAsync(CancellationToken cancellation = default) => throw new NotImplementedException();
-
-    /// <summary>Says goodbye and ends <see cref="RunAsync"/>; waits until what was sent before has left.</summary>
-    public Task QuitAsync(string reason = "") => throw new NotImplementedException();
+    /// <summary>The rooms to join at each connection, by the names they were asked for.</summary>
+    internal List<string> WantedRooms { get; } = [];
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await QuitAsync();
+
+    internal bool IsMe(string nickname) => _conversations.Fold(nickname) == _conversations.Fold(_nickname);
+
+    internal void Tell(ServerNotice notice) => Notice?.Invoke(notice);
+
+    internal void TellRefusedNickname(string nickname, string reason) => NicknameRefused?.Invoke(nickname, reason);
+
+    internal void Add(Conversation conversation, ChatMessage message)
     {
-        await QuitAsync();
-        Changed?.Invoke();
-        MessageAdded?.Invoke(null!, null!);
-        Notice?.Invoke(null!);
-        NicknameRefused?.Invoke("", "");
+        if (message.Id is { } id && conversation.Messages.Contains(id))
+            return;
+        conversation.Messages.Add(message);
+        MessageAdded?.Invoke(conversation, message);
     }
+
+    /// <summary>Adds what happened in a room.</summary>
+    internal void AddEvent(Conversation conversation, MessageKind kind, Lines.Incoming line, string text = "", string? about = null)
+        => Add(conversation, new ChatMessage(kind, line.From, conversation.Name, text, line.Time, MessageState.Received)
+        {
+            About = about,
+            Id = line.Id,
+            IsOwn = IsMe(line.From.Nickname),
+        });
+
+    internal ClientRoom? Want(string room)
+    {
+        if (!WantedRooms.Exists(name => _conversations.Fold(name) == _conversations.Fold(room)))
+            WantedRooms.Add(room);
+        return _conversations.Open(room);
+    }
+
+    internal void Unwant(string room) => WantedRooms.RemoveAll(name => _conversations.Fold(name) == _conversations.Fold(room));
+
+    private SourceMask Me => Session?.Mask is { Host: not null } mask ? mask : new SourceMask(_nickname, null, null);
 }

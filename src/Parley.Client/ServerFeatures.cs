@@ -1,9 +1,17 @@
+using System.Globalization;
+using System.Text;
+using Parley.Protocol.Names;
+
 namespace Parley.Client;
 
 /// <summary>What the server announced of itself (ISUPPORT), with the defaults of plain IRC.</summary>
 /// <remarks>Source: https://modern.ircdocs.horse/#rplisupport-parameters.</remarks>
 public sealed class ServerFeatures
 {
+    private string _casemapping = "rfc1459";
+    private string[] _roomModes = ["b", "k", "l", "imnpst"];
+    private int _fileHostRank;
+
     /// <summary>The network's name, or null.</summary>
     public string? Network { get; private set; }
 
@@ -14,5 +22,115 @@ public sealed class ServerFeatures
     public int NicknameLength { get; private set; } = 9;
 
     /// <summary>Where files are uploaded by the server's own word; null: it takes none. See <see cref="ChatClient.UploadAddress"/>.</summary>
+    /// <remarks>Source: https://github.com/ircv3/ircv3-specifications/pull/562.</remarks>
     public Uri? FileHost { get; private set; }
+
+    /// <summary>The modes that give a rank, the highest first.</summary>
+    internal string RankModes { get; private set; } = "ov";
+
+    /// <summary>The signs of <see cref="RankModes"/>, in the same order.</summary>
+    internal string RankSigns { get; private set; } = "@+";
+
+    /// <summary>Takes one announced token: <c>KEY</c>, <c>KEY=value</c> or <c>-KEY</c>. What makes no sense changes nothing.</summary>
+    internal void Apply(string token)
+    {
+        int equals = token.IndexOf('=');
+        string value = equals < 0 ? "" : Unescape(token[(equals + 1)..]);
+        switch (equals < 0 ? token : token[..equals])
+        {
+            case "NETWORK":
+                Network = value;
+                break;
+            case "CASEMAPPING":
+                _casemapping = value;
+                break;
+            case "CHANTYPES":
+                RoomTypes = value;
+                break;
+            case "NICKLEN" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length > 0:
+                NicknameLength = length;
+                break;
+            case "PREFIX":
+                SetRanks(value);
+                break;
+            case "CHANMODES" when value.Split(',') is { Length: >= 4 } modes:
+                _roomModes = modes;
+                break;
+            case "draft/FILEHOST":
+                SetFileHost(value, rank: 1);
+                break;
+            case "soju.im/FILEHOST":
+                SetFileHost(value, rank: 2);
+                break;
+        }
+    }
+
+    /// <summary>The key of a nickname or a room's name: names with equal keys are one.</summary>
+    internal string Fold(string name) => _casemapping switch
+    {
+        Casemapping.Name => Casemapping.Fold(name),
+        "ascii" => FoldAscii(name, 'Z'),
+        "rfc1459-strict" => FoldAscii(name, ']'),
+        _ => FoldAscii(name, '^'),
+    };
+
+    internal bool IsRoom(string target) => target.Length > 0 && RoomTypes.Contains(target[0]);
+
+    /// <summary>The rank of somebody with those signs, 0 for the highest there is.</summary>
+    internal int RankOf(string prefixes) => prefixes.Length > 0 ? RankSigns.IndexOf(prefixes[0]) : int.MaxValue;
+
+    /// <summary>Whether a mode of a room takes a parameter when it is set or unset.</summary>
+    internal bool TakesParameter(char mode, bool set)
+        => RankModes.Contains(mode) || _roomModes[0].Contains(mode) || _roomModes[1].Contains(mode) || (set && _roomModes[2].Contains(mode));
+
+    private void SetRanks(string value)
+    {
+        int close = value.IndexOf(')');
+        if (value.Length == 0)
+            RankModes = RankSigns = "";
+        else if (value[0] == '(' && close > 0 && value.Length - close == close)
+            (RankModes, RankSigns) = (value[1..close], value[(close + 1)..]);
+    }
+
+    private void SetFileHost(string value, int rank)
+    {
+        if (rank < _fileHostRank || !Uri.TryCreate(value, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"))
+            return;
+        (FileHost, _fileHostRank) = (url, rank);
+    }
+
+    // The letters' upper neighbours []\^ fold to {}|~ on networks of Scandinavian origin.
+    private static string FoldAscii(string name, char last)
+        => string.Create(name.Length, (name, last), static (span, from) =>
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                char c = from.name[i];
+                span[i] = c >= 'A' && c <= from.last ? (char)(c + 32) : c;
+            }
+        });
+
+    // \x20 is a space: the value itself can hold none.
+    private static string Unescape(string value)
+    {
+        int at = value.IndexOf("\\x", StringComparison.Ordinal);
+        if (at < 0)
+            return value;
+        var text = new StringBuilder(value[..at]);
+        for (int i = at; i < value.Length; i++)
+        {
+            if (value.AsSpan(i).StartsWith("\\x")
+                && i + 4 <= value.Length
+                && byte.TryParse(value.AsSpan(i + 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte code))
+            {
+                text.Append((char)code);
+                i += 3;
+            }
+            else
+            {
+                text.Append(value[i]);
+            }
+        }
+        return text.ToString();
+    }
 }

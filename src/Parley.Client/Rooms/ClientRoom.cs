@@ -5,6 +5,7 @@ public sealed class ClientRoom : Conversation
 {
     private string _topic = "";
     private bool _isJoined;
+    private Dictionary<string, Member>? _arriving;
 
     internal ClientRoom(string name, string key, int messagesKept)
         : base(name, key, messagesKept)
@@ -20,6 +21,55 @@ public sealed class ClientRoom : Conversation
     /// <summary>Whether this client is in the room now.</summary>
     public bool IsJoined { get => _isJoined; internal set => Set(ref _isJoined, value); }
 
-    /// <summary>What NAMES has told so far; null when no list is under way.</summary>
-    internal Dictionary<string, Member>? Arriving { get; set; }
+    internal void Enter(Member member)
+    {
+        Members.Add(member);
+        _arriving?[member.Key] = member;
+    }
+
+    internal void Exit(string key)
+    {
+        Members.Remove(key);
+        _arriving?.Remove(key);
+    }
+
+    /// <summary>This client is not in the room any more.</summary>
+    internal void Leave()
+    {
+        IsJoined = false;
+        _arriving = null;
+        Members.Replace([]);
+    }
+
+    internal void Rename(Member member, string nickname, string key)
+    {
+        if (_arriving?.Remove(member.Key) == true)
+            _arriving[key] = member;
+        Members.Update(member, one => (one.Nickname, one.Key) = (nickname, key));
+    }
+
+    internal void SetPrefixes(Member member, string prefixes, int rank)
+        => Members.Update(member, one => (one.Prefixes, one.Rank) = (prefixes, rank));
+
+    /// <summary>One name of a list that NAMES is telling; what was known of them stays known.</summary>
+    internal void Arrive(Member member)
+    {
+        if (Members.Find(member.Key) is { } known)
+        {
+            member.Username ??= known.Username;
+            member.Host ??= known.Host;
+            (member.Account, member.RealName) = (known.Account, known.RealName);
+            (member.IsAway, member.AwayText) = (known.IsAway, known.AwayText);
+        }
+        _arriving ??= [];
+        _arriving[member.Key] = member;
+    }
+
+    /// <summary>The list is complete: those and only those are here.</summary>
+    internal void AllArrived()
+    {
+        if (_arriving is not null)
+            Members.Replace(_arriving.Values);
+        _arriving = null;
+    }
 }

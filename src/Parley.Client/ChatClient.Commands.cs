@@ -1,0 +1,202 @@
+using Parley.Client.Connections;
+using Parley.Client.Files;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+using Parley.Protocol.Capabilities;
+
+namespace Parley.Client;
+
+public sealed partial class ChatClient
+{
+    // More than anybody types while a connection is away; a program shall see that it goes nowhere.
+    private const int MaxWaiting = 1000;
+    private const string NotConnected = "Not connected";
+
+    /// <summary>Completes when it is in the room.</summary>
+    /// <exception cref="IOException">The server refused, or <see cref="RunAsync"/> ended before that; the message says why.</exception>
+    public Task<ClientRoom> WhenJoinedAsync(string room, CancellationToken cancellation = default)
+    {
+        lock (Sync)
+            return _conversations.WhenJoined(room).WaitAsync(cancellation);
+    }
+
+    /// <summary>Sends text to a room or a nickname: one message for each line, or part of a line that fits the protocol.</summary>
+    /// <remarks>Before the client is online the messages wait for it. Empty lines are left out. Text is text: nothing in it is a command.</remarks>
+    /// <returns>The messages, shown in their conversation at once; their state says what became of each.</returns>
+    public IReadOnlyList<ChatMessage> Send(string target, string text) => Send(target, text, MessageKind.Text);
+
+    /// <summary>Sends what this user does (<c>/me</c>).</summary>
+    public IReadOnlyList<ChatMessage> SendAction(string target, string text) => Send(target, text, MessageKind.Action);
+
+    /// <summary>Sends text and waits until the server has acknowledged all of it.</summary>
+    /// <returns>Null when it has, else why not, for people to read.</returns>
+    public async Task<string?> SendAsync(string target, string text, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<ChatMessage> messages = Send(target, text);
+        foreach (ChatMessage message in messages)
+            await message.Settled.WaitAsync(cancellation);
+        return messages.FirstOrDefault(message => message.State == MessageState.Failed)?.Failure;
+    }
+
+    /// <summary>Opens the direct conversation with that nickname, without sending anything.</summary>
+    public Conversation OpenDirect(string nickname)
+    {
+        lock (Sync)
+        {
+            Conversation direct = _conversations.OpenDirect(nickname);
+            Changed?.Invoke();
+            return direct;
+        }
+    }
+
+    /// <summary>Closes a direct conversation: it leaves <see cref="Directs"/>.</summary>
+    public void CloseDirect(Conversation direct)
+    {
+        lock (Sync)
+        {
+            _conversations.Directs.Remove(direct);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Whether the target is a room's name on this server.</summary>
+    public bool IsRoom(string target) => Features.IsRoom(target);
+
+    /// <summary>The room or direct conversation of that name, or null.</summary>
+    public Conversation? Find(string name)
+    {
+        lock (Sync)
+            return IsRoom(name) ? _conversations.FindRoom(name) : _conversations.FindDirect(name);
+    }
+
+    /// <summary>Joins a room. It appears in <see cref="Rooms"/>; when the server refuses it leaves them again and <see cref="Notice"/> says why.</summary>
+    public void Join(string room)
+    {
+        lock (Sync)
+        {
+            Want(room);
+            if (State == ConnectionState.Online)
+                Session?.Send("JOIN"u8, room);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Leaves a room; it leaves <see cref="Rooms"/> then.</summary>
+    public void Part(string room, string reason = "")
+    {
+        lock (Sync)
+        {
+            Unwant(room);
+            if (_conversations.FindRoom(room) is { IsJoined: false } away)
+                _conversations.Rooms.Remove(away);
+            else
+                Session?.SendText("PART"u8, [room], reason);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Asks for another nickname, or answers <see cref="NicknameRefused"/>.</summary>
+    public void ChangeNickname(string nickname)
+    {
+        lock (Sync)
+        {
+            if (State == ConnectionState.Online)
+            {
+                Session?.Send("NICK"u8, nickname);
+                return;
+            }
+            Nickname = WantedNickname = nickname;
+            if (State == ConnectionState.NicknameNeeded && Session is { } session)
+            {
+                State = ConnectionState.Connecting;
+                session.Send("NICK"u8, nickname);
+            }
+            _goOn.TrySetResult();
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Sets a room's topic; empty clears it.</summary>
+    public void SetTopic(string room, string topic)
+    {
+        lock (Sync)
+            Session?.SendText("TOPIC"u8, [room], topic);
+    }
+
+    /// <summary>Says that this user is away; empty: that they are back.</summary>
+    public void SetAway(string text)
+    {
+        lock (Sync)
+        {
+            AwayText = text.Length > 0 ? text : null;
+            if (text.Length > 0)
+                Session?.SendText("AWAY"u8, [], text);
+            else
+                Session?.Send("AWAY"u8);
+            Changed?.Invoke();
+        }
+    }
+
+    /// <summary>Gets a short-lived token that allows uploading.</summary>
+    /// <returns>The token, or null when the server has none to give: uploading may still be open to anyone.</returns>
+    /// <exception cref="IOException">The server refused, did not answer, or is not connected; the message says why.</exception>
+    /// <remarks>Source: https://github.com/ircv3/ircv3-specifications/pull/602.</remarks>
+    public async Task<string?> RequestUploadTokenAsync(CancellationToken cancellation = default)
+    {
+        Task<string?> token;
+        lock (Sync)
+        {
+            if (State != ConnectionState.Online || Session is not { } session)
+                throw new IOException(NotConnected);
+            if (!session.Has(Capability.AuthToken))
+                return null;
+            token = Tokens.Add();
+            session.Send("TOKEN"u8, "GENERATE", "FILEHOST");
+        }
+        try
+        {
+            return await token.WaitAsync(Options.PingTimeout, Options.Time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            throw new IOException("The server gave no token for uploading");
+        }
+    }
+
+    private List<ChatMessage> Send(string target, string text, MessageKind kind)
+    {
+        lock (Sync)
+        {
+            Conversation conversation = !IsRoom(target)
+                ? _conversations.OpenDirect(target)
+                : (Conversation?)_conversations.FindRoom(target) ?? _conversations.New(target);
+            int wrapping = kind == MessageKind.Action ? "\x01ACTION \x01".Length : 0;
+            int bytes = Session.TextBytes(Me, target) - wrapping;
+            var messages = new List<ChatMessage>();
+            foreach (string part in MessageSplitter.Split(text, bytes))
+                messages.Add(Take(conversation, target, part, kind));
+            if (State == ConnectionState.Online)
+                Outgoing.Flush(Session!);
+            Changed?.Invoke();
+            return messages;
+        }
+    }
+
+    private ChatMessage Take(Conversation conversation, string target, string text, MessageKind kind)
+    {
+        var message = new ChatMessage(kind, Me, target, text, Options.Time.GetUtcNow(), MessageState.Sending)
+        {
+            IsOwn = true,
+            File = FileOf(text),
+        };
+        Add(conversation, message);
+        if (_ended.Task.IsCompleted || (State != ConnectionState.Online && Outgoing.WaitingCount >= MaxWaiting))
+            conversation.Messages.Settle(message, NotConnected);
+        else
+            Outgoing.Add(conversation, message);
+        return message;
+    }
+
+    /// <summary>The file that a text announces: only on a server that takes files is a link one of its own.</summary>
+    internal FileLink? FileOf(string text) => Features.FileHost is not null && FileLink.TryParse(text, out FileLink? link) ? link : null;
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Names;
+
+namespace Parley.Client.Connections;
+
+/// <summary>What is known for as long as one connection lasts.</summary>
+internal sealed class Session(Connection connection)
+{
+    private const int MaxBatches = 64;
+
+    // What a server may use at most for the parts of our mask that it has not told yet.
+    private const int LongestUser = 11;
+    private const int LongestHost = 63;
+
+    private readonly Dictionary<string, Batch> _batches = [];
+
+    /// <summary>What the server can do.</summary>
+    public ServerFeatures Features { get; } = new();
+
+    /// <summary>The capabilities in force.</summary>
+    public Capability Capabilities { get; set; }
+
+    /// <summary>The capabilities that it offers, of those we know.</summary>
+    public Capability Offered { get; set; }
+
+    /// <summary>Whether it has welcomed us.</summary>
+    public bool IsRegistered { get; set; }
+
+    /// <summary>Our own mask as the server shows it to others; default until it did.</summary>
+    public SourceMask Mask { get; set; }
+
+    /// <summary>How many nicknames were refused on this connection.</summary>
+    public int NicknamesTried { get; set; }
+
+    public bool Has(Capability capability) => Capabilities.HasFlag(capability);
+
+    public void Send(ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(null, verb, parameters, null);
+
+    public void SendText(ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string text, string? label = null)
+        => connection.Send(label, verb, parameters, text);
+
+    /// <summary>The bytes of text that fit into one message to that target, after the server has put our mask before it.</summary>
+    /// <param name="me">Our mask; without a host as long as the server has not shown it.</param>
+    /// <param name="target">A room or a nickname.</param>
+    /// <remarks>Source: https://modern.ircdocs.horse/#message-format.</remarks>
+    public static int TextBytes(SourceMask me, string target)
+    {
+        int unknown = me.Host is null ? "!@".Length + LongestUser + LongestHost : 0;
+        return LineWriter.MaxBytes - ":  PRIVMSG  :\r\n".Length - Encoding.UTF8.GetByteCount(me.ToString()) - unknown - Encoding.UTF8.GetByteCount(target);
+    }
+
+    public void OpenBatch(string reference, string type, string? label)
+    {
+        if (_batches.Count < MaxBatches)
+            _batches[reference] = new Batch(type, label);
+    }
+
+    public Batch? CloseBatch(string reference) => _batches.Remove(reference, out Batch? batch) ? batch : null;
+
+    public Batch? FindBatch(string? reference) => reference is null ? null : _batches.GetValueOrDefault(reference);
+}
+
+/// <summary>Lines that belong together. Source: https://ircv3.net/specs/extensions/batch.</summary>
+/// <param name="Type">Its type, such as <c>labeled-response</c>.</param>
+/// <param name="Label">The label of the request that it answers, its own or that of the batch around it.</param>
+internal sealed record Batch(string Type, string? Label);

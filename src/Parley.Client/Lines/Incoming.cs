@@ -1,0 +1,59 @@
+using System.Globalization;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Names;
+
+namespace Parley.Client.Lines;
+
+/// <summary>A line from the server as the handlers see it: every parameter that is not there is empty.</summary>
+internal sealed class Incoming(TimeProvider time)
+{
+    private readonly IrcLine _line = new();
+
+    /// <summary>Who it is from. The nickname is empty when it has no source.</summary>
+    public SourceMask From { get; private set; }
+
+    /// <summary>The verb in capitals, or three digits.</summary>
+    public string Verb { get; private set; } = "";
+
+    /// <summary>The numeric, or 0 for a verb in letters.</summary>
+    public int Numeric { get; private set; }
+
+    /// <summary>How many parameters there are.</summary>
+    public int Count => _line.ParamCount;
+
+    /// <summary>The parameter, or empty.</summary>
+    public string this[int index] => index < _line.ParamCount ? _line.Text(index) : "";
+
+    /// <summary>The last parameter, or empty.</summary>
+    public string Last => this[Math.Max(0, Count - 1)];
+
+    /// <summary>The id of the message, or null. Source: https://ircv3.net/specs/extensions/message-ids.</summary>
+    public string? Id => _line.Tag("msgid"u8);
+
+    /// <summary>The label of the request that this answers, or null. Set from the batch when the line is in one.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/labeled-response.</remarks>
+    public string? Label { get; set; }
+
+    /// <summary>The reference of the batch that it is in, or null. Source: https://ircv3.net/specs/extensions/batch.</summary>
+    public string? Batch { get; private set; }
+
+    /// <summary>The server's time of it, or now. Source: https://ircv3.net/specs/extensions/server-time.</summary>
+    public DateTimeOffset Time
+        => DateTimeOffset.TryParse(_line.Tag("time"u8), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
+            ? at
+            : time.GetUtcNow();
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>False when it is not one of the protocol.</returns>
+    public bool TryRead(ReadOnlyMemory<byte> bytes)
+    {
+        if (!_line.TryParse(bytes))
+            return false;
+        From = SourceMask.Parse(System.Text.Encoding.UTF8.GetString(_line.Source.Span));
+        Verb = System.Text.Encoding.ASCII.GetString(_line.Verb.Span).ToUpperInvariant();
+        Numeric = Verb.Length == 3 && int.TryParse(Verb, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+        Label = _line.Tag("label"u8);
+        Batch = _line.Tag("batch"u8);
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using Parley.Client.Connections;
+
+namespace Parley.Client.Lines;
+
+/// <summary>Takes a line into the client's state.</summary>
+internal delegate void LineHandler(ChatClient client, Session session, Incoming line);
+
+/// <summary>Which handler takes which line of the server. What is not here is told as a word of the server, or not at all.</summary>
+/// <remarks>Source of the numerics: https://modern.ircdocs.horse/#numerics.</remarks>
+internal static class LineTable
+{
+    private static readonly FrozenDictionary<string, LineHandler> Handlers = new Dictionary<string, LineHandler>
+    {
+        ["PING"] = ServerLines.Ping,
+        ["PONG"] = static (client, _, line) => client.Outgoing.Passed(line.Last),
+        ["ACK"] = static (client, _, line) => client.Outgoing.Acknowledged(line.Label),
+        ["ERROR"] = static (client, _, line) => client.LastWords = Messages.FormattedText.Strip(line.Last),
+        ["BATCH"] = ServerLines.Batch,
+        ["TOKEN"] = ServerLines.Token,
+        ["FAIL"] = ServerLines.StandardReply,
+        ["WARN"] = ServerLines.StandardReply,
+        ["NOTE"] = ServerLines.StandardReply,
+
+        ["CAP"] = RegistrationLines.Cap,
+        ["001"] = RegistrationLines.Welcome,
+        ["005"] = RegistrationLines.Isupport,
+        ["376"] = static (client, _, _) => client.Welcomed(),
+        ["422"] = static (client, _, _) => client.Welcomed(),
+        ["396"] = RegistrationLines.VisibleHost,
+        ["431"] = RegistrationLines.NicknameRefused,
+        ["432"] = RegistrationLines.NicknameRefused,
+        ["433"] = RegistrationLines.NicknameRefused,
+        ["436"] = RegistrationLines.NicknameRefused,
+        ["447"] = RegistrationLines.NicknameRefused,
+
+        ["JOIN"] = RoomLines.Join,
+        ["PART"] = RoomLines.Part,
+        ["KICK"] = RoomLines.Kick,
+        ["TOPIC"] = RoomLines.Topic,
+        ["331"] = RoomLines.TopicIs,
+        ["332"] = RoomLines.TopicIs,
+        ["MODE"] = RoomLines.Mode,
+        ["353"] = RoomLines.Names,
+        ["366"] = RoomLines.EndOfNames,
+        ["352"] = RoomLines.Who,
+
+        ["NICK"] = PersonLines.Nick,
+        ["QUIT"] = PersonLines.Quit,
+        ["AWAY"] = PersonLines.Away,
+        ["SETNAME"] = PersonLines.SetName,
+
+        ["PRIVMSG"] = MessageLines.Message,
+        ["NOTICE"] = MessageLines.Message,
+    }.ToFrozenDictionary();
+
+    public static void Run(ChatClient client, Session session, Incoming line)
+    {
+        if (Handlers.TryGetValue(line.Verb, out LineHandler? handler))
+            handler(client, session, line);
+        else if (line.Numeric > 0)
+            ServerLines.OtherNumeric(client, session, line);
+    }
+}

@@ -1,0 +1,58 @@
+using Parley.Client.Connections;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+
+namespace Parley.Client.Lines;
+
+/// <summary>What people say.</summary>
+internal static class MessageLines
+{
+    private const char Ctcp = '\x01';
+
+    /// <summary><c>PRIVMSG|NOTICE &lt;target&gt; :&lt;text&gt;</c>.</summary>
+    /// <remarks>Sources: https://modern.ircdocs.horse/#privmsg-message, https://modern.ircdocs.horse/ctcp, https://ircv3.net/specs/extensions/echo-message.</remarks>
+    public static void Message(ChatClient client, Session session, Incoming line)
+    {
+        bool notice = line.Verb == "NOTICE";
+        string raw = line[1];
+        MessageKind kind = notice ? MessageKind.Notice : MessageKind.Text;
+        if (raw.StartsWith(Ctcp))
+        {
+            string request = raw.Trim(Ctcp);
+            if (!request.StartsWith("ACTION ", StringComparison.Ordinal) || notice)
+            {
+                if (!notice && client.IsMe(line[0]) && !client.IsMe(line.From.Nickname))
+                    client.Answer(line.From.Nickname, request);
+                return;
+            }
+            (kind, raw) = (MessageKind.Action, request["ACTION ".Length..]);
+        }
+
+        bool own = client.IsMe(line.From.Nickname);
+        if (own && client.Outgoing.Echoed(line, kind, raw, session.Features.Fold))
+            return;
+        if (Place(client, session, line, own, notice) is { } conversation)
+            client.Add(conversation, new ChatMessage(kind, line.From, line[0], raw, line.Time, MessageState.Received)
+            {
+                Id = line.Id,
+                IsOwn = own,
+                File = client.FileOf(raw),
+            });
+        else
+            client.Tell(new ServerNotice(ServerNoticeKind.Info, FormattedText.Strip(raw), line.From.Nickname, null));
+    }
+
+    // Null: a word of the server, or a notice of somebody with whom we do not talk.
+    private static Conversation? Place(ChatClient client, Session session, Incoming line, bool own, bool notice)
+    {
+        // A message may be for those of a rank only: @#room.
+        string target = line[0].TrimStart(session.Features.RankSigns.ToCharArray());
+        if (session.Features.IsRoom(target))
+            return client.Conversations.FindRoom(target);
+        string other = own ? line[0] : line.From.Nickname;
+        bool fromServer = line.From.Username is null && other.Contains('.') || other.Length == 0;
+        if (notice || fromServer)
+            return client.Conversations.FindDirect(other);
+        return client.Conversations.OpenDirect(other);
+    }
+}

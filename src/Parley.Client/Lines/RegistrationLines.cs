@@ -1,0 +1,111 @@
+using System.Text;
+using Parley.Client.Connections;
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Names;
+
+namespace Parley.Client.Lines;
+
+/// <summary>Introducing ourselves: capabilities, nickname, welcome.</summary>
+/// <remarks>Sources: https://ircv3.net/specs/extensions/capability-negotiation, https://modern.ircdocs.horse/#connection-registration.</remarks>
+internal static class RegistrationLines
+{
+    private const int MaxUsername = 10;
+
+    /// <summary>The user name sent with USER: servers of plain IRC take letters and digits only.</summary>
+    public static string Username(string nickname)
+    {
+        var name = new StringBuilder();
+        foreach (char c in nickname.Where(char.IsAsciiLetterOrDigit).Take(MaxUsername))
+            name.Append(char.ToLowerInvariant(c));
+        return name.Length > 0 ? name.ToString() : "user";
+    }
+
+    /// <summary><c>CAP &lt;nick&gt; LS|ACK|NAK|NEW|DEL [*] :&lt;names&gt;</c>.</summary>
+    public static void Cap(ChatClient client, Session session, Incoming line)
+    {
+        Capability named = Capability.None;
+        Capability removed = Capability.None;
+        foreach (string token in line.Last.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string name = token.Split('=')[0];
+            if (name.StartsWith('-'))
+                removed |= CapabilityNames.Find(name[1..]);
+            else
+                named |= CapabilityNames.Find(name);
+        }
+        switch (line[1].ToUpperInvariant())
+        {
+            case "LS":
+                session.Offered |= named;
+                bool more = line.Count > 3 && line[2] == "*";
+                if (!more && !Request(session, session.Offered))
+                    End(session);
+                break;
+            case "ACK":
+                session.Capabilities = (session.Capabilities | named) & ~removed;
+                End(session);
+                break;
+            case "NAK":
+                End(session);
+                break;
+            case "NEW":
+                Request(session, named);
+                break;
+            case "DEL":
+                session.Capabilities &= ~named;
+                break;
+        }
+    }
+
+    /// <summary>001: our nickname as the server has it.</summary>
+    public static void Welcome(ChatClient client, Session session, Incoming line)
+    {
+        session.IsRegistered = true;
+        client.Nickname = line[0];
+    }
+
+    /// <summary>005: what the server can do.</summary>
+    public static void Isupport(ChatClient client, Session session, Incoming line)
+    {
+        // The first parameter is our nickname, the last a text for people.
+        for (int i = 1; i < line.Count - 1; i++)
+            session.Features.Apply(line[i]);
+        client.Conversations.Rekey(session.Features.Fold);
+    }
+
+    /// <summary>396: the host that others now see for us.</summary>
+    public static void VisibleHost(ChatClient client, Session session, Incoming line)
+    {
+        string[] parts = line[1].Split('@');
+        if (session.Mask.Host is not null)
+            session.Mask = new SourceMask(client.Nickname, parts.Length > 1 ? parts[0] : session.Mask.Username, parts[^1]);
+    }
+
+    /// <summary>431, 432, 433, 436, 447: the nickname cannot be had.</summary>
+    public static void NicknameRefused(ChatClient client, Session session, Incoming line)
+    {
+        string reason = Messages.FormattedText.Strip(line.Last);
+        string nickname = line.Count > 2 ? line[1] : client.WantedNickname;
+        if (session.IsRegistered)
+            client.TellRefusedNickname(nickname, reason);
+        else
+            client.RegistrationNicknameRefused(nickname, reason);
+    }
+
+    private static bool Request(Session session, Capability offered)
+    {
+        // Labels come in batches, so one without the other is of no use.
+        if (!offered.HasFlag(Capability.Batch) && !session.Has(Capability.Batch))
+            offered &= ~Capability.LabeledResponse;
+        string names = string.Join(' ', CapabilityNames.Of(offered & ~session.Capabilities));
+        if (names.Length > 0)
+            session.SendText("CAP"u8, ["REQ"], names);
+        return names.Length > 0;
+    }
+
+    private static void End(Session session)
+    {
+        if (!session.IsRegistered)
+            session.Send("CAP"u8, "END");
+    }
+}
