@@ -108,7 +108,7 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
     }
 
     private static ServerNotice? List(Desk desk, string rest)
-        => Word(string.Join('\n', All.Select(static one => $"{one.Name} {one.Syntax}".TrimEnd() + "  " + one.Help)) + "\n//TEXT  says a text that begins with a slash");
+        => Word(string.Join('\n', All.Select(static one => $"{one.Name} {one.Syntax}".TrimEnd() + ": " + one.Help)) + "\n//TEXT: says a text that begins with a slash");
 
     private static ServerNotice Wrong(string text) => new(ServerNoticeKind.Error, text, null, null);
 

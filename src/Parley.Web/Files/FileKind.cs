@@ -22,6 +22,8 @@ internal static class FileKind
             unit++;
         }
 
+        if (bytes == 1)
+            return "1 byte";
         return size.ToString(unit > 0 && size < 9.95 ? "0.0" : "0", CultureInfo.CurrentCulture) + " " + Units[unit];
     }
 }

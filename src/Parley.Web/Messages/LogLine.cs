@@ -20,8 +20,8 @@ public readonly record struct LogLine(ChatMessage Message, ChatMessage? Previous
     /// <summary>Whether a day begins with it.</summary>
     public bool BeginsDay => Previous is null || Local(Previous).Date != LocalTime.Date;
 
-    /// <summary>Whether it shows its author: the first, or the first after five minutes, of a row of messages of one kind and author.</summary>
-    public bool BeginsGroup => BeginsDay || Previous!.Kind != Message.Kind || Previous.Sender != Message.Sender || Message.Time - Previous.Time > GroupSpan;
+    /// <summary>Whether it shows its author: the first, or the first after five minutes, of a row of messages of one kind and author. Each action does.</summary>
+    public bool BeginsGroup => BeginsDay || Message.Kind == MessageKind.Action || Previous!.Kind != Message.Kind || Previous.Sender != Message.Sender || Message.Time - Previous.Time > GroupSpan;
 
     private DateTimeOffset Local(ChatMessage message) => TimeZoneInfo.ConvertTime(message.Time, Client.Options.Time.LocalTimeZone);
 }

@@ -47,7 +47,7 @@ export function send(program, id, address, token) {
     const end = (status, location, text) => { running.delete(id); resolve({ status, location, text }); };
 
     request.open("POST", address);
-    request.setRequestHeader("Authorization", "Bearer " + token);
+    if (token !== null) request.setRequestHeader("Authorization", "Bearer " + token);
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     request.setRequestHeader("Content-Disposition", "attachment; filename*=UTF-8''" + encodeName(file.name));
     request.upload.onprogress = event => program.invokeMethodAsync("Sent", id, event.loaded);
