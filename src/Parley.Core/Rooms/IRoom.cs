@@ -1,0 +1,44 @@
+using Parley.Core.Messages;
+using Parley.Core.Users;
+
+namespace Parley.Core.Rooms;
+
+/// <summary>How commands reach a room: here under a lock, in a cluster by a grain's turn. Each method is that of <see cref="Room"/>.</summary>
+public interface IRoom
+{
+    /// <summary>The name as it was first written.</summary>
+    string Name { get; }
+
+    /// <inheritdoc cref="Room.Join"/>
+    ValueTask<RoomResult<Joined>> JoinAsync(Actor by, string? key);
+
+    /// <inheritdoc cref="Room.Part"/>
+    ValueTask<RoomResult<Parted>> PartAsync(Actor by, string reason);
+
+    /// <inheritdoc cref="Room.Kick"/>
+    ValueTask<RoomResult<Kicked>> KickAsync(Actor by, User target, string reason);
+
+    /// <inheritdoc cref="Room.Invite"/>
+    ValueTask<RoomResult<RoomView>> InviteAsync(Actor by, User target);
+
+    /// <inheritdoc cref="Room.SetTopic"/>
+    ValueTask<RoomResult<TopicChanged>> SetTopicAsync(Actor by, string text);
+
+    /// <inheritdoc cref="Room.ChangeModes"/>
+    ValueTask<RoomResult<ModeOutcome>> ChangeModesAsync(Actor by, IReadOnlyList<ModeChange> wanted);
+
+    /// <inheritdoc cref="Room.ModesFor"/>
+    ValueTask<RoomResult<ModeState>> GetModesAsync(User user);
+
+    /// <inheritdoc cref="Room.BansFor"/>
+    ValueTask<RoomResult<IReadOnlyList<Ban>>> GetBansAsync(User user);
+
+    /// <inheritdoc cref="Room.Post"/>
+    ValueTask<RoomResult<Message>> PostAsync(Actor by, Draft draft);
+
+    /// <inheritdoc cref="Room.View"/>
+    ValueTask<RoomView> GetViewAsync();
+
+    /// <inheritdoc cref="Room.Summary"/>
+    ValueTask<RoomSummary> GetSummaryAsync();
+}

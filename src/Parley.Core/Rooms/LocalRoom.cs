@@ -1,0 +1,122 @@
+using Parley.Core.Messages;
+using Parley.Core.Users;
+
+namespace Parley.Core.Rooms;
+
+/// <summary>A room of this process: its lock makes each caller the one writer in turn, and every method completes at once.</summary>
+internal sealed class LocalRoom : IRoom
+{
+    private static long s_lastOrder;
+
+    private readonly Room _room;
+    private readonly Action<LocalRoom> _gone;
+
+    /// <param name="name">As it is first written.</param>
+    /// <param name="rules">What is laid down for it.</param>
+    /// <param name="turn">The lock.</param>
+    /// <param name="feed">Hears of everything that happens, under the lock.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="gone">Called, outside the lock, when the last member has left.</param>
+    public LocalRoom(string name, RoomRules rules, Lock turn, RoomFeed feed, TimeProvider time, Action<LocalRoom> gone)
+    {
+        (Name, Turn, _gone) = (name, turn, gone);
+        _room = new Room(this, rules, feed, time);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whoever needs several rooms at once takes their locks in the order of this number, so that no two wait for each other.</summary>
+    public long Order { get; } = Interlocked.Increment(ref s_lastOrder);
+
+    /// <summary>The lock.</summary>
+    public Lock Turn { get; }
+
+    public ValueTask<RoomResult<Joined>> JoinAsync(Actor by, string? key)
+    {
+        RoomResult<Joined> result;
+        lock (Turn)
+            result = _room.Join(by, key);
+        GiveUpIfGone();
+        return new(result);
+    }
+
+    public ValueTask<RoomResult<Parted>> PartAsync(Actor by, string reason)
+    {
+        RoomResult<Parted> result;
+        lock (Turn)
+            result = _room.Part(by, reason);
+        GiveUpIfGone();
+        return new(result);
+    }
+
+    public ValueTask<RoomResult<Kicked>> KickAsync(Actor by, User target, string reason)
+    {
+        RoomResult<Kicked> result;
+        lock (Turn)
+            result = _room.Kick(by, target, reason);
+        GiveUpIfGone();
+        return new(result);
+    }
+
+    public ValueTask<RoomResult<RoomView>> InviteAsync(Actor by, User target)
+    {
+        lock (Turn)
+            return new(_room.Invite(by, target));
+    }
+
+    public ValueTask<RoomResult<TopicChanged>> SetTopicAsync(Actor by, string text)
+    {
+        lock (Turn)
+            return new(_room.SetTopic(by, text));
+    }
+
+    public ValueTask<RoomResult<ModeOutcome>> ChangeModesAsync(Actor by, IReadOnlyList<ModeChange> wanted)
+    {
+        lock (Turn)
+            return new(_room.ChangeModes(by, wanted));
+    }
+
+    public ValueTask<RoomResult<ModeState>> GetModesAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.ModesFor(user));
+    }
+
+    public ValueTask<RoomResult<IReadOnlyList<Ban>>> GetBansAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.BansFor(user));
+    }
+
+    public ValueTask<RoomResult<Message>> PostAsync(Actor by, Draft draft)
+    {
+        lock (Turn)
+            return new(_room.Post(by, draft));
+    }
+
+    public ValueTask<RoomView> GetViewAsync()
+    {
+        lock (Turn)
+            return new(_room.View());
+    }
+
+    public ValueTask<RoomSummary> GetSummaryAsync()
+    {
+        lock (Turn)
+            return new(_room.Summary());
+    }
+
+    /// <summary>Tells the room of something that happened to one of its members.</summary>
+    public void Tell(Actor by, UserNotice notice)
+    {
+        lock (Turn)
+            _room.Tell(by, notice);
+        GiveUpIfGone();
+    }
+
+    private void GiveUpIfGone()
+    {
+        if (_room.IsGone)
+            _gone(this);
+    }
+}

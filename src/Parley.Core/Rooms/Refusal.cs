@@ -1,0 +1,67 @@
+namespace Parley.Core.Rooms;
+
+/// <summary>Why something was not done. A client's mistake is one of these, never an exception.</summary>
+public enum Refusal
+{
+    /// <summary>Nothing was refused.</summary>
+    None,
+
+    /// <summary>There is no such room, or the asker may not know of it.</summary>
+    NoSuchRoom,
+
+    /// <summary>There is no such user.</summary>
+    NoSuchUser,
+
+    /// <summary>The asker is not in the room.</summary>
+    NotMember,
+
+    /// <summary>The one it is about is not in the room.</summary>
+    TargetNotMember,
+
+    /// <summary>The one it is about is in the room already.</summary>
+    AlreadyMember,
+
+    /// <summary>Only an operator of the room may do this.</summary>
+    NeedsOperator,
+
+    /// <summary>The asker may not speak in the room.</summary>
+    CannotSend,
+
+    /// <summary>A ban keeps the asker out.</summary>
+    Banned,
+
+    /// <summary>Only the invited come in.</summary>
+    InviteOnly,
+
+    /// <summary>The room has its limit of members.</summary>
+    Full,
+
+    /// <summary>The key is missing or wrong.</summary>
+    WrongKey,
+
+    /// <summary>The asker is in as many rooms as one may be.</summary>
+    TooManyRooms,
+
+    /// <summary>The list of bans is full.</summary>
+    BanListFull,
+
+    /// <summary>There is no such mode.</summary>
+    UnknownMode,
+
+    /// <summary>The mode's parameter is not allowed.</summary>
+    InvalidModeParameter,
+
+    /// <summary>The room has just been given up, as its last member left. Ask for it again.</summary>
+    Gone,
+}
+
+/// <summary>What became of a request: a value, or why not.</summary>
+public readonly record struct RoomResult<T>(T? Value, Refusal Refusal)
+    where T : class
+{
+    /// <summary>The request was granted.</summary>
+    public static implicit operator RoomResult<T>(T value) => new(value, Refusal.None);
+
+    /// <summary>The request was refused.</summary>
+    public static implicit operator RoomResult<T>(Refusal refusal) => new(null, refusal);
+}

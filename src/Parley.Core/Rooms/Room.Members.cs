@@ -1,0 +1,109 @@
+using Parley.Core.Users;
+
+namespace Parley.Core.Rooms;
+
+public sealed partial class Room
+{
+    private static readonly object Invitation = new();
+
+    /// <summary>Lets a user in. The first in a room that is not permanent is its operator.</summary>
+    /// <param name="by">Who wants in.</param>
+    /// <param name="key">The key, if one was given.</param>
+    /// <returns>The event, or why not.</returns>
+    public RoomResult<Joined> Join(Actor by, string? key)
+    {
+        if (IsGone)
+            return Refusal.Gone;
+        if (IsMember(by.User))
+            return Refusal.AlreadyMember;
+        if (WhyNot(by.User, key) is var refusal and not Refusal.None)
+        {
+            // Without this a room that refuses its very first visitor would stay for ever, empty.
+            IsGone = _members.Count == 0 && !_rules.IsPermanent;
+            return refusal;
+        }
+
+        _invited.Remove(by.User);
+        _members.Add(by.User, _members.Count == 0 && !_rules.IsPermanent ? Rank.Operator : Rank.None);
+        by.User.Entered(_self);
+        return Publish(new Joined(Name, by, View()));
+    }
+
+    private Refusal WhyNot(User user, string? key)
+    {
+        if (user.Rooms.Length >= _rules.RoomsPerUser)
+            return Refusal.TooManyRooms;
+        // An invitation opens every door: https://modern.ircdocs.horse/#invite-message
+        if (_invited.TryGetValue(user, out _))
+            return Refusal.None;
+        if (Key is not null && key != Key)
+            return Refusal.WrongKey;
+        if (Modes.HasFlag(RoomModes.InviteOnly))
+            return Refusal.InviteOnly;
+        if (_members.Count >= Limit)
+            return Refusal.Full;
+        return IsBanned(user) ? Refusal.Banned : Refusal.None;
+    }
+
+    /// <summary>Lets a member go.</summary>
+    public RoomResult<Parted> Part(Actor by, string reason)
+    {
+        if (!IsMember(by.User))
+            return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
+        Parted parted = Publish(new Parted(Name, by, reason));
+        Remove(by.User);
+        return parted;
+    }
+
+    /// <summary>Puts a member out.</summary>
+    public RoomResult<Kicked> Kick(Actor by, User target, string reason)
+    {
+        if (!IsMember(by.User))
+            return Refusal.NotMember;
+        if (!IsOperator(by.User))
+            return Refusal.NeedsOperator;
+        if (!IsMember(target))
+            return Refusal.TargetNotMember;
+        Kicked kicked = Publish(new Kicked(Name, by, target, reason));
+        Remove(target);
+        return kicked;
+    }
+
+    /// <summary>Opens the room to a user. Any member may, but only operators when only the invited come in.</summary>
+    /// <returns>The room's view as its operators may need it, or why not.</returns>
+    public RoomResult<RoomView> Invite(Actor by, User target)
+    {
+        if (!IsMember(by.User))
+            return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
+        if (IsMember(target))
+            return Refusal.AlreadyMember;
+        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsOperator(by.User))
+            return Refusal.NeedsOperator;
+        _invited.AddOrUpdate(target, Invitation);
+        return View();
+    }
+
+    /// <summary>Takes a notice of a member through the room; who has quit is no member any more.</summary>
+    public void Tell(Actor by, UserNotice notice)
+    {
+        if (!IsMember(by.User))
+            return;
+        _feed(new UserChanged(Name, by, notice));
+        if (notice is UserQuit)
+            Remove(by.User);
+    }
+
+    private void Remove(User user)
+    {
+        _members.Remove(user);
+        user.Left(_self);
+        IsGone = _members.Count == 0 && !_rules.IsPermanent;
+    }
+
+    private T Publish<T>(T happened)
+        where T : RoomEvent
+    {
+        _feed(happened);
+        return happened;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using Parley.Core.Users;
+
+namespace Parley.Core.Rooms;
+
+/// <summary>A room: its members, topic, modes, bans and the order of its messages, with the rules for each.</summary>
+/// <remarks>
+/// A state machine with one writer at a time: only <see cref="LocalRoom"/>'s lock, or a grain's turn, calls its methods. Each takes
+/// an actor and returns an event or a <see cref="Refusal"/>; what happened goes to the feed in the room's order.
+/// </remarks>
+public sealed partial class Room
+{
+    private readonly Dictionary<User, Rank> _members = [];
+    private readonly ConditionalWeakTable<User, object> _invited = [];
+    private readonly IRoom _self;
+    private readonly RoomRules _rules;
+    private readonly RoomFeed _feed;
+    private readonly TimeProvider _time;
+    private long _lastNumber;
+
+    /// <param name="self">What users keep as the room that they are in.</param>
+    /// <param name="rules">What is the same for all rooms, or peculiar to this one.</param>
+    /// <param name="feed">Hears of everything that happens.</param>
+    /// <param name="time">The clock.</param>
+    internal Room(IRoom self, RoomRules rules, RoomFeed feed, TimeProvider time)
+    {
+        (_self, _rules, _feed, _time) = (self, rules, feed, time);
+        Created = time.GetUtcNow();
+    }
+
+    /// <summary>The name as it was first written.</summary>
+    public string Name => _self.Name;
+
+    /// <summary>When it began.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>Whether it has been given up: its last member left, and who wants it gets a new one.</summary>
+    public bool IsGone { get; private set; }
+
+    /// <summary>The room as it is now.</summary>
+    public RoomView View()
+        => new(Name, Topic, Modes, [.. _members.Select(member => new Member(member.Key, member.Value))]);
+
+    /// <summary>The room as the list of rooms has it.</summary>
+    public RoomSummary Summary() => new(Name, _members.Count, Topic, Modes.HasFlag(RoomModes.Secret));
+
+    private bool IsMember(User user) => _members.ContainsKey(user);
+
+    private bool IsOperator(User user) => _members.TryGetValue(user, out Rank rank) && rank >= Rank.Operator;
+
+    private bool IsHidden(User from) => Modes.HasFlag(RoomModes.Secret) && !IsMember(from);
+}
+
+/// <summary>What is laid down for a room from outside.</summary>
+/// <param name="IsPermanent">It exists always and belongs to the server: nobody becomes its operator by coming first.</param>
+/// <param name="RoomsPerUser">The rooms that one user may be in.</param>
+/// <param name="Bans">Entries in the list of bans.</param>
+public sealed record RoomRules(bool IsPermanent, int RoomsPerUser, int Bans);

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Parley.Core.Users;
+using Parley.Protocol.Names;
+
+namespace Parley.Core.Rooms;
+
+/// <summary>The rooms there are, by name. A room begins with its first member and ends with its last; the default room exists always.</summary>
+public sealed class RoomDirectory
+{
+    private readonly ConcurrentDictionary<string, LocalRoom> _byName = new(StringComparer.Ordinal);
+    private readonly RoomRules _rules;
+    private readonly Func<Lock, RoomFeed> _newFeed;
+    private readonly TimeProvider _time;
+
+    /// <param name="defaultRoom">The name of the room that exists always.</param>
+    /// <param name="rules">What is laid down for all other rooms.</param>
+    /// <param name="newFeed">Makes the feed of a new room; gets the room's lock, under which its events come.</param>
+    /// <param name="time">The clock.</param>
+    public RoomDirectory(string defaultRoom, RoomRules rules, Func<Lock, RoomFeed> newFeed, TimeProvider time)
+    {
+        (_rules, _newFeed, _time) = (rules, newFeed, time);
+        _byName[Casemapping.Fold(defaultRoom)] = New(defaultRoom, rules with { IsPermanent = true });
+    }
+
+    /// <summary>How many rooms there are.</summary>
+    public int Count => _byName.Count;
+
+    /// <summary>All rooms, in no order.</summary>
+    public IEnumerable<IRoom> All => _byName.Values;
+
+    /// <summary>The room of that name.</summary>
+    public bool TryFind(string name, [NotNullWhen(true)] out IRoom? room)
+    {
+        bool found = _byName.TryGetValue(Casemapping.Fold(name), out LocalRoom? local);
+        room = local;
+        return found;
+    }
+
+    /// <summary>Lets a user into the room of that name, which begins if there is none.</summary>
+    /// <inheritdoc cref="Room.Join"/>
+    public async ValueTask<RoomResult<Joined>> JoinAsync(Actor by, string name, string? key)
+    {
+        string folded = Casemapping.Fold(name);
+        while (true)
+        {
+            LocalRoom room = _byName.GetOrAdd(folded, _ => New(name, _rules));
+            RoomResult<Joined> result = await room.JoinAsync(by, key);
+            if (result.Refusal != Refusal.Gone)
+                return result;
+        }
+    }
+
+    /// <summary>Renames a user in all rooms at one moment: nobody who comes in meanwhile sees the old name after having heard of the new.</summary>
+    /// <param name="by">The user.</param>
+    /// <param name="nickname">The new name.</param>
+    /// <param name="notice">Gathers whom it concerns.</param>
+    /// <param name="deliver">Tells them, before anything else can happen in those rooms.</param>
+    public static void Rename(Actor by, string nickname, UserRenamed notice, Action<UserRenamed> deliver)
+    {
+        LocalRoom[] rooms = [.. by.User.Rooms.Cast<LocalRoom>().OrderBy(room => room.Order)];
+        int taken = 0;
+        try
+        {
+            for (; taken < rooms.Length; taken++)
+                rooms[taken].Turn.Enter();
+            by.User.Name(nickname);
+            Tell(by, notice);
+            deliver(notice);
+        }
+        finally
+        {
+            while (taken > 0)
+                rooms[--taken].Turn.Exit();
+        }
+    }
+
+    /// <summary>Takes a notice of a user through all the user's rooms, where it gathers whom it concerns. Who has quit is then in none of them.</summary>
+    public static void Tell(Actor by, UserNotice notice)
+    {
+        foreach (IRoom room in by.User.Rooms)
+            ((LocalRoom)room).Tell(by, notice);
+    }
+
+    private LocalRoom New(string name, RoomRules rules)
+    {
+        var turn = new Lock();
+        return new LocalRoom(name, rules, turn, _newFeed(turn), _time, Forget);
+    }
+
+    private void Forget(LocalRoom room) => _byName.TryRemove(new(Casemapping.Fold(room.Name), room));
+}

@@ -1,0 +1,77 @@
+using Parley.Core.Messages;
+using Parley.Core.Users;
+
+namespace Parley.Core.Rooms;
+
+/// <summary>Something that happened in a room, for everyone who is there. Events of one room come one at a time, in its order.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">Who did it.</param>
+public abstract record RoomEvent(string Room, Actor By);
+
+/// <summary>Takes a room's events. Called by the room's one writer, so it must not wait and must not call the room.</summary>
+public delegate void RoomFeed(RoomEvent happened);
+
+/// <summary>A user came in.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">Who came.</param>
+/// <param name="View">The room as the newcomer finds it, the newcomer included.</param>
+public sealed record Joined(string Room, Actor By, RoomView View) : RoomEvent(Room, By);
+
+/// <summary>A user left the room.</summary>
+public sealed record Parted(string Room, Actor By, string Reason) : RoomEvent(Room, By);
+
+/// <summary>A user was put out of the room.</summary>
+public sealed record Kicked(string Room, Actor By, User Target, string Reason) : RoomEvent(Room, By);
+
+/// <summary>The topic is another; empty text: it was cleared.</summary>
+public sealed record TopicChanged(string Room, Actor By, string Text) : RoomEvent(Room, By);
+
+/// <summary>Modes were changed.</summary>
+public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChange> Changes) : RoomEvent(Room, By);
+
+/// <summary>Something was said.</summary>
+public sealed record Posted(string Room, Actor By, Message Message) : RoomEvent(Room, By);
+
+/// <summary>Something happened to a user who is in the room; it concerns each of the user's rooms, and each session hears of it once.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">The user.</param>
+/// <param name="Notice">What, with the sessions that it concerns so far.</param>
+public sealed record UserChanged(string Room, Actor By, UserNotice Notice) : RoomEvent(Room, By);
+
+/// <summary>What happened to a user.</summary>
+public abstract class UserNotice
+{
+    /// <summary>The sessions of the rooms seen so far.</summary>
+    public HashSet<SessionId> Audience { get; } = [];
+}
+
+/// <summary>The user has gone.</summary>
+public sealed class UserQuit(string reason) : UserNotice
+{
+    /// <summary>Why, in the user's or the server's words.</summary>
+    public string Reason => reason;
+}
+
+/// <summary>The user has another name.</summary>
+public sealed class UserRenamed(string before, string nickname) : UserNotice
+{
+    /// <summary>The mask that the user had.</summary>
+    public string Before => before;
+
+    /// <summary>The nickname that the user has now.</summary>
+    public string Nickname => nickname;
+}
+
+/// <summary>The user went away or came back.</summary>
+public sealed class UserAway(string? reason) : UserNotice
+{
+    /// <summary>Why. Null: the user is back.</summary>
+    public string? Reason => reason;
+}
+
+/// <summary>The user has another real name.</summary>
+public sealed class UserRealName(string realName) : UserNotice
+{
+    /// <summary>The real name that the user has now.</summary>
+    public string RealName => realName;
+}

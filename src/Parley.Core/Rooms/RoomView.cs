@@ -1,0 +1,19 @@
+namespace Parley.Core.Rooms;
+
+/// <summary>A room at one moment.</summary>
+/// <param name="Name">As it was first written.</param>
+/// <param name="Topic">Null: none.</param>
+/// <param name="Flags">The modes that are on.</param>
+/// <param name="Members">Everyone in it, in no order.</param>
+public sealed record RoomView(string Name, Topic? Topic, RoomModes Flags, IReadOnlyList<Member> Members)
+{
+    /// <summary>Whether only members know of it.</summary>
+    public bool IsSecret => Flags.HasFlag(RoomModes.Secret);
+}
+
+/// <summary>A room in the list of rooms.</summary>
+/// <param name="Name">As it was first written.</param>
+/// <param name="Members">How many are in it.</param>
+/// <param name="Topic">Null: none.</param>
+/// <param name="IsSecret">Whether only members know of it.</param>
+public sealed record RoomSummary(string Name, int Members, Topic? Topic, bool IsSecret);

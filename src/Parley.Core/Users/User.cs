@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Parley.Core.Rooms;
+
+namespace Parley.Core.Users;
+
+/// <summary>Who somebody is, whatever number of sessions they have.</summary>
+/// <remarks>The name changes through <see cref="UserDirectory"/> only, the rooms through <see cref="Room"/> only; all may be read from any thread.</remarks>
+/// <param name="username">The user name given at registration.</param>
+/// <param name="host">The address, or what stands for it.</param>
+/// <param name="realName">The real name given at registration.</param>
+/// <param name="since">When the user came.</param>
+public sealed class User(string username, string host, string realName, DateTimeOffset since)
+{
+    private ImmutableArray<IRoom> _rooms = [];
+
+    /// <summary>The nickname; <c>*</c> until one is claimed.</summary>
+    public string Nickname { get; private set; } = "*";
+
+    /// <summary>The user name that the client gave at registration.</summary>
+    public string Username => username;
+
+    /// <summary>The address, or what stands for it.</summary>
+    public string Host => host;
+
+    /// <summary><c>nick!user@host</c>, by which others see this user.</summary>
+    public string Mask { get; private set; } = $"*!{username}@{host}";
+
+    /// <summary>The real name.</summary>
+    public string RealName { get; set; } = realName;
+
+    /// <summary>Why the user is away. Null: the user is here.</summary>
+    public string? Away { get; set; }
+
+    /// <summary>Mode i: those who share no room with the user find them by their nickname only.</summary>
+    public bool IsInvisible { get; set; }
+
+    /// <summary>When the user came.</summary>
+    public DateTimeOffset Since { get; } = since;
+
+    /// <summary>When the user last said something.</summary>
+    public DateTimeOffset LastSpoke { get; set; } = since;
+
+    /// <summary>The rooms that the user is in, in the order of joining.</summary>
+    public ImmutableArray<IRoom> Rooms => _rooms;
+
+    internal void Name(string nickname)
+    {
+        Mask = $"{nickname}!{username}@{host}";
+        Nickname = nickname;
+    }
+
+    internal void Entered(IRoom room) => ImmutableInterlocked.Update(ref _rooms, rooms => rooms.Add(room));
+
+    internal void Left(IRoom room) => ImmutableInterlocked.Update(ref _rooms, rooms => rooms.Remove(room));
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Parley.Protocol.Names;
+
+namespace Parley.Core.Users;
+
+/// <summary>Who is here, by nickname. A name belongs to one user at a time, whatever its case or composition.</summary>
+public sealed class UserDirectory
+{
+    private readonly ConcurrentDictionary<string, User> _byName = new(StringComparer.Ordinal);
+    private int _most;
+
+    /// <summary>How many users are here.</summary>
+    public int Count => _byName.Count;
+
+    /// <summary>The most that were here at once since the start.</summary>
+    public int Most => _most;
+
+    /// <summary>All users, in no order.</summary>
+    public IEnumerable<User> All => _byName.Values;
+
+    /// <summary>The user of that nickname.</summary>
+    public bool TryFind(string nickname, [NotNullWhen(true)] out User? user) => _byName.TryGetValue(Casemapping.Fold(nickname), out user);
+
+    /// <summary>Gives a user the first nickname; false when somebody has it.</summary>
+    public bool TryAdd(User user, string nickname)
+    {
+        if (!_byName.TryAdd(Casemapping.Fold(nickname), user))
+            return false;
+        user.Name(nickname);
+        for (int count = Count, most = _most; count > most; most = _most)
+            Interlocked.CompareExchange(ref _most, count, most);
+        return true;
+    }
+
+    /// <summary>Gives a user another nickname; false when somebody else has it.</summary>
+    /// <param name="user">Who is renamed.</param>
+    /// <param name="nickname">The name, already found allowed.</param>
+    /// <param name="rename">Sets the name and tells whom it concerns. The old name is free for others only when it has returned, so that
+    /// nobody can take it and be mistaken for the one who had it.</param>
+    public bool TryRename(User user, string nickname, Action<string> rename)
+    {
+        string before = Casemapping.Fold(user.Nickname), after = Casemapping.Fold(nickname);
+        if (before != after && !_byName.TryAdd(after, user))
+            return false;
+        rename(nickname);
+        if (before != after)
+            _byName.TryRemove(before, out _);
+        return true;
+    }
+
+    /// <summary>Frees the name of a user who has gone and of whose going everyone knows.</summary>
+    public void Remove(User user) => _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
+}

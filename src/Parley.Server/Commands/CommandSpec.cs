@@ -1,0 +1,22 @@
+namespace Parley.Server.Commands;
+
+/// <summary>Who may use a command.</summary>
+internal enum Access
+{
+    /// <summary>Also before registration.</summary>
+    Anyone,
+
+    /// <summary>Only after registration; else 451.</summary>
+    Registered,
+
+    /// <summary>Only before registration; else 462.</summary>
+    Unregistered,
+}
+
+/// <summary>A row of the command table: what <see cref="CommandRunner"/> sees to before the verb's own code runs.</summary>
+/// <param name="Verb">In capitals.</param>
+/// <param name="MinParams">With fewer parameters: 461.</param>
+/// <param name="Access">Who may use it.</param>
+/// <param name="RunAsync">The verb.</param>
+/// <param name="Cost">What it takes from the session's pace. 0: free, so that who is slowed is not taken for dead.</param>
+internal sealed record CommandSpec(string Verb, int MinParams, Access Access, Func<CommandContext, ValueTask> RunAsync, int Cost = 1);

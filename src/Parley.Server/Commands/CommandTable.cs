@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Parley.Server.Commands.Messages;
+using Parley.Server.Commands.Registration;
+using Parley.Server.Commands.Rooms;
+using Parley.Server.Commands.Server;
+using Parley.Server.Commands.Users;
+
+namespace Parley.Server.Commands;
+
+/// <summary>Every verb there is. What is not here is unknown: 421.</summary>
+internal static class CommandTable
+{
+    private static readonly FrozenDictionary<string, CommandSpec> ByVerb = new[]
+    {
+        CapCommand.Spec, NickCommand.Spec, UserCommand.Spec, PassCommand.Spec, PingCommand.Spec, PongCommand.Spec, QuitCommand.Spec, ErrorCommand.Spec,
+        JoinCommand.Spec, PartCommand.Spec, TopicCommand.Spec, ModeCommand.Spec, KickCommand.Spec, InviteCommand.Spec, NamesCommand.Spec, ListCommand.Spec,
+        PrivmsgCommand.Spec, NoticeCommand.Spec, TagMsgCommand.Spec,
+        WhoCommand.Spec, WhoisCommand.Spec, AwayCommand.Spec, IsonCommand.Spec, UserhostCommand.Spec, SetNameCommand.Spec,
+        MotdCommand.Spec, LusersCommand.Spec, VersionCommand.Spec, TimeCommand.Spec,
+    }.ToFrozenDictionary(spec => spec.Verb, StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, CommandSpec>.AlternateLookup<ReadOnlySpan<char>> Lookup
+        = ByVerb.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>All rows.</summary>
+    public static IEnumerable<CommandSpec> All => ByVerb.Values;
+
+    /// <summary>The row of a verb, in any case.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> verb, [NotNullWhen(true)] out CommandSpec? spec)
+    {
+        Span<char> name = stackalloc char[16];
+        spec = null;
+        return verb.Length <= name.Length && Lookup.TryGetValue(name[..Encoding.ASCII.GetChars(verb, name)], out spec);
+    }
+}

@@ -1,0 +1,97 @@
+using Parley.Core.Messages;
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Numerics;
+
+namespace Parley.Server.Commands.Messages;
+
+/// <summary>What PRIVMSG, NOTICE and TAGMSG have in common: each target of the list gets the message by its own rules.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#sending-messages, https://ircv3.net/specs/extensions/echo-message.</remarks>
+internal static class MessageTargets
+{
+    /// <summary>The most targets of one message (ISUPPORT TARGMAX).</summary>
+    public const int Max = 4;
+
+    /// <summary>Sends the line's text to the line's targets.</summary>
+    public static ValueTask SendAsync(CommandContext c, MessageKind kind)
+    {
+        ReadOnlyMemory<byte> targets = c.Bytes(0);
+        ReadOnlyMemory<byte> text = kind == MessageKind.TagMsg ? default : c.Bytes(1).ToArray();
+        var draft = new Draft(kind, text, ClientTags(c));
+        return targets.Span.Contains((byte)',') ? SendToAllAsync(c, draft) : SendAsync(c, c.Text(0), draft);
+    }
+
+    private static async ValueTask SendToAllAsync(CommandContext c, Draft draft)
+    {
+        string[] targets = c.List(0);
+        foreach (string target in targets.Take(Max))
+            await SendAsync(c, target, draft);
+        foreach (string target in targets.Skip(Max))
+            c.Reply.Numeric(Numeric.ErrTooManyTargets, target, "Too many targets");
+    }
+
+    private static ValueTask SendAsync(CommandContext c, string target, Draft draft)
+    {
+        if (target.StartsWith('#'))
+            return SendToRoomAsync(c, target, draft);
+        if (c.Users.TryFind(target, out User? user))
+            SendToUser(c, user, draft);
+        else if (draft.Kind != MessageKind.Notice)
+            c.Reply.Refused(Refusal.NoSuchUser, target);
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask SendToRoomAsync(CommandContext c, string name, Draft draft)
+    {
+        c.Rooms.TryFind(name, out IRoom? room);
+        c.Session.Flushes.Turn(room);
+        RoomResult<Message> result = room is null ? Refusal.NoSuchRoom : await room.PostAsync(c.Actor, draft);
+        if (result.Value is not { } message)
+        {
+            // A notice is never answered, so that two programs cannot talk to each other for ever.
+            if (draft.Kind != MessageKind.Notice)
+                c.Reply.Refused(result.Refusal, name);
+            return;
+        }
+        Echo(c, message);
+        if (c.Session.Flushes.IsFull)
+            c.Session.Flushes.Flush();
+    }
+
+    private static void SendToUser(CommandContext c, User user, Draft draft)
+    {
+        c.Session.Flushes.Turn(null);
+        DateTimeOffset now = c.Server.Time.GetUtcNow();
+        c.User.LastSpoke = now;
+        Message message = draft.Send(c.User.Mask, user.Nickname, number: 0, now);
+        c.Fanout.Deliver(message, user, c.Session);
+        Echo(c, message);
+        if (draft.Kind == MessageKind.Privmsg && user.Away is { } away)
+            c.Reply.Numeric(Numeric.RplAway, user.Nickname, away);
+    }
+
+    private static void Echo(CommandContext c, Message message)
+    {
+        if (c.Session.Has(Capability.EchoMessage))
+            c.Reply.Echo(message);
+    }
+
+    // Only client-only tags go on: https://ircv3.net/specs/extensions/message-tags#client-only-tags
+    private static ReadOnlyMemory<byte> ClientTags(CommandContext c)
+    {
+        if (c.Line.Tags.Length == 0 || !c.Session.Has(Capability.MessageTags))
+            return default;
+        var kept = new List<byte>();
+        foreach (TagReader.Tag tag in new TagReader(c.Line.Tags.Span))
+        {
+            if (!tag.IsClientOnly)
+                continue;
+            if (kept.Count > 0)
+                kept.Add((byte)';');
+            kept.AddRange(tag.Whole);
+        }
+        return kept.ToArray();
+    }
+}

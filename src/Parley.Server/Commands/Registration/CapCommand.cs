@@ -1,0 +1,78 @@
+using System.Globalization;
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Numerics;
+
+namespace Parley.Server.Commands.Registration;
+
+/// <summary><c>CAP LS [version] | LIST | REQ :&lt;capabilities&gt; | END</c>: capability negotiation.</summary>
+/// <remarks>Source: https://ircv3.net/specs/extensions/capability-negotiation. Replies CAP LS, LIST, ACK, NAK; 410.</remarks>
+internal static class CapCommand
+{
+    public static CommandSpec Spec { get; } = new("CAP", MinParams: 1, Access.Anyone, RunAsync, Cost: 0);
+
+    private static ValueTask RunAsync(CommandContext c)
+    {
+        string subcommand = c.Text(0);
+        switch (subcommand.ToUpperInvariant())
+        {
+            case "LS":
+                List(c);
+                break;
+            case "LIST":
+                Send(c, "LIST", string.Join(' ', CapabilityNames.Of(c.Session.Capabilities)));
+                break;
+            case "REQ":
+                Request(c, c.TextOrEmpty(1));
+                break;
+            case "END":
+                return End(c);
+            default:
+                c.Reply.Numeric(Numeric.ErrInvalidCapCmd, subcommand, "Invalid CAP command");
+                break;
+        }
+        return ValueTask.CompletedTask;
+    }
+
+    private static void List(CommandContext c)
+    {
+        Suspend(c);
+        if (int.TryParse(c.TextOrEmpty(1), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version >= 302 && !c.Session.KnowsCap302)
+        {
+            c.Session.KnowsCap302 = true;
+            c.Session.Capabilities |= Capability.CapNotify;
+        }
+        Send(c, "LS", string.Join(' ', CapabilityNames.All.Select(row => row.Name)));
+    }
+
+    private static void Request(CommandContext c, string list)
+    {
+        Suspend(c);
+        Capability wanted = c.Session.Capabilities;
+        foreach (string word in list.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool off = word[0] == '-';
+            Capability capability = CapabilityNames.Find(off ? word[1..] : word);
+            // All or nothing; and whoever knows CAP 302 cannot do without cap-notify.
+            if (capability == Capability.None || (off && capability == Capability.CapNotify && c.Session.KnowsCap302))
+            {
+                Send(c, "NAK", list);
+                return;
+            }
+            wanted = off ? wanted & ~capability : wanted | capability;
+        }
+        // The answer is still in the form of before.
+        Send(c, "ACK", list);
+        c.Session.Capabilities = wanted;
+    }
+
+    private static ValueTask End(CommandContext c)
+    {
+        c.Session.Introduction.IsNegotiating = false;
+        return Welcome.TryRegisterAsync(c);
+    }
+
+    private static void Suspend(CommandContext c) => c.Session.Introduction.IsNegotiating = c.Session.User is null;
+
+    private static void Send(CommandContext c, string subcommand, string list)
+        => c.Reply.End(c.Reply.Begin("CAP"u8).Param(c.Session.Nickname).Param(subcommand).Trailing(list));
+}

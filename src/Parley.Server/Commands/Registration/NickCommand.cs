@@ -1,0 +1,49 @@
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Protocol.Names;
+using Parley.Protocol.Numerics;
+
+namespace Parley.Server.Commands.Registration;
+
+/// <summary><c>NICK &lt;nickname&gt;</c>: takes a nickname, or another one.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#nick-message. Replies NICK, 431, 432, 433.</remarks>
+internal static class NickCommand
+{
+    public static CommandSpec Spec { get; } = new("NICK", MinParams: 0, Access.Anyone, RunAsync);
+
+    private static ValueTask RunAsync(CommandContext c)
+    {
+        string wanted = c.TextOrEmpty(0);
+        if (wanted.Length == 0)
+            c.Reply.Numeric(Numeric.ErrNoNicknameGiven, "No nickname given");
+        else if (!NameRules.IsNickname(wanted))
+            c.Reply.Numeric(Numeric.ErrErroneousNickname, wanted, "Erroneous nickname");
+        else if (c.Session.User is { } user)
+            Rename(c, user, wanted);
+        else
+            return Introduce(c, wanted);
+        return ValueTask.CompletedTask;
+    }
+
+    private static ValueTask Introduce(CommandContext c, string wanted)
+    {
+        if (c.Users.TryFind(wanted, out _))
+        {
+            InUse(c, wanted);
+            return ValueTask.CompletedTask;
+        }
+        c.Session.Introduction.Nickname = wanted;
+        return Welcome.TryRegisterAsync(c);
+    }
+
+    private static void Rename(CommandContext c, User user, string wanted)
+    {
+        if (wanted == user.Nickname)
+            return;
+        var renamed = new UserRenamed(user.Mask, wanted);
+        if (!c.Users.TryRename(user, wanted, name => RoomDirectory.Rename(c.Actor, name, renamed, notice => c.Fanout.Deliver(notice, c.Session))))
+            InUse(c, wanted);
+    }
+
+    private static void InUse(CommandContext c, string wanted) => c.Reply.Numeric(Numeric.ErrNicknameInUse, wanted, "Nickname is already in use");
+}

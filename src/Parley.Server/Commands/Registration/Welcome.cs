@@ -1,0 +1,43 @@
+using Parley.Core.Users;
+using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Rooms;
+using Parley.Server.Commands.Server;
+using Parley.Server.Replies;
+
+namespace Parley.Server.Commands.Registration;
+
+/// <summary>Makes a user of a session that has said all it must.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#connection-registration. Replies 001 to 005, 251 to 266, the MOTD; 433.</remarks>
+internal static class Welcome
+{
+    /// <summary>Registers the session if nothing is missing any more.</summary>
+    public static async ValueTask TryRegisterAsync(CommandContext c)
+    {
+        if (c.Session.User is not null || c.Session.Introduction is not { IsNegotiating: false, Nickname: { } nickname, Username: { } username } said)
+            return;
+        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow());
+        if (!c.Users.TryAdd(user, nickname))
+        {
+            // Somebody was faster; the client may choose again.
+            c.Reply.Numeric(Numeric.ErrNicknameInUse, nickname, "Nickname is already in use");
+            said.Nickname = null;
+            return;
+        }
+        c.Server.Sessions.Register(c.Session, user);
+        Greet(c, user);
+        if (c.Server.Options.Rooms.AutoJoin)
+            await JoinCommand.JoinAsync(c, c.Server.Options.Rooms.Default, key: null);
+    }
+
+    private static void Greet(CommandContext c, User user)
+    {
+        c.Reply.Numeric(Numeric.RplWelcome, $"Welcome to {c.Server.Name}, {user.Mask}");
+        c.Reply.Numeric(Numeric.RplYourHost, $"Your host is {c.Server.Name}, running {ServerVersion.Text}");
+        c.Reply.Numeric(Numeric.RplCreated, $"This server was started {c.Server.Started:yyyy-MM-dd HH:mm:ss} UTC");
+        c.Reply.End(c.Reply.Begin(Numeric.RplMyInfo).Param(c.Server.Name).Param(ServerVersion.Text)
+            .Param(ServerVersion.UserModes).Param(Core.Rooms.ModeLetters.All).Param(Core.Rooms.ModeLetters.WithParameter));
+        Isupport.Send(c);
+        LusersCommand.Send(c);
+        MotdCommand.Send(c);
+    }
+}

@@ -1,0 +1,29 @@
+using Parley.Core.Rooms;
+using Parley.Protocol.Numerics;
+
+namespace Parley.Server.Commands.Rooms;
+
+/// <summary><c>LIST [&lt;channels&gt;]</c>: which rooms there are, with sizes and topics.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#list-message. Replies 322, 323. Secret rooms are shown to their members only.</remarks>
+internal static class ListCommand
+{
+    public static CommandSpec Spec { get; } = new("LIST", MinParams: 0, Access.Registered, RunAsync, Cost: 2);
+
+    private static async ValueTask RunAsync(CommandContext c)
+    {
+        foreach (IRoom room in c.ParamCount > 0 ? Named(c) : c.Rooms.All)
+        {
+            RoomSummary summary = await room.GetSummaryAsync();
+            if (!summary.IsSecret || c.User.Rooms.Contains(room))
+                c.Reply.End(c.Reply.Begin(Numeric.RplList).Param(summary.Name).Param(summary.Members).Trailing(summary.Topic?.Text ?? ""));
+        }
+        c.Reply.Numeric(Numeric.RplListEnd, "End of /LIST");
+    }
+
+    private static IEnumerable<IRoom> Named(CommandContext c)
+    {
+        foreach (string name in c.List(0))
+            if (c.Rooms.TryFind(name, out IRoom? room))
+                yield return room;
+    }
+}

@@ -1,0 +1,117 @@
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Names;
+using Parley.Protocol.Numerics;
+
+namespace Parley.Server.Commands.Rooms;
+
+/// <summary><c>MODE &lt;target&gt; [&lt;modes&gt; [&lt;parameters&gt;]]</c>: reads or changes the modes of a room, or one's own.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#mode-message. Replies MODE, 221, 324+329, 367+368; 401, 403, 441, 442, 472, 478, 482, 501, 502, 696.</remarks>
+internal static class ModeCommand
+{
+    /// <summary>The most changes with a parameter in one command (ISUPPORT MODES).</summary>
+    public const int MaxChanges = 20;
+
+    public static CommandSpec Spec { get; } = new("MODE", MinParams: 1, Access.Registered, RunAsync);
+
+    private static ValueTask RunAsync(CommandContext c)
+    {
+        string target = c.Text(0);
+        if (!NameRules.LooksLikeRoom(c.Bytes(0).Span))
+            return OfUser(c, target);
+        if (c.Rooms.TryFind(target, out IRoom? room))
+            return c.ParamCount == 1 ? ShowAsync(c, room) : ChangeAsync(c, room);
+        c.Reply.Refused(Refusal.NoSuchRoom, target);
+        return ValueTask.CompletedTask;
+    }
+
+    private static ValueTask OfUser(CommandContext c, string nickname)
+    {
+        if (!c.Users.TryFind(nickname, out User? user))
+            c.Reply.Refused(Refusal.NoSuchUser, nickname);
+        else if (user != c.User)
+            c.Reply.Numeric(Numeric.ErrUsersDontMatch, "Can't change mode for other users");
+        else if (c.ParamCount == 1)
+            c.Reply.End(c.Reply.Begin(Numeric.RplUmodeIs).Param(user.IsInvisible ? "+i" : "+"));
+        else
+            ChangeOwn(c, c.Text(1));
+        return ValueTask.CompletedTask;
+    }
+
+    // i, invisible, is the only mode of users: who shares no room with them finds them by their nickname only.
+    private static void ChangeOwn(CommandContext c, string modes)
+    {
+        bool on = true, before = c.User.IsInvisible, unknown = false;
+        foreach (char letter in modes)
+            if (letter is '+' or '-')
+                on = letter == '+';
+            else if (letter == 'i')
+                c.User.IsInvisible = on;
+            else
+                unknown = true;
+        if (unknown)
+            c.Reply.Numeric(Numeric.ErrUmodeUnknownFlag, "Unknown MODE flag");
+        if (before != c.User.IsInvisible)
+            c.Reply.End(c.Reply.Begin("MODE"u8).Param(c.User.Nickname).Param(c.User.IsInvisible ? "+i" : "-i"));
+    }
+
+    private static async ValueTask ShowAsync(CommandContext c, IRoom room)
+    {
+        RoomResult<ModeState> result = await room.GetModesAsync(c.User);
+        if (result.Value is not { } modes)
+        {
+            c.Reply.Refused(result.Refusal, room.Name);
+            return;
+        }
+        LineWriter line = c.Reply.Begin(Numeric.RplChannelModeIs).Param(room.Name);
+        line.Param($"+{ModeLetters.Of(modes.Flags)}{(modes.Key is null ? "" : "k")}{(modes.Limit is null ? "" : "l")}");
+        if (modes.Key is not null)
+            line.Param(modes.Key);
+        if (modes.Limit is { } limit)
+            line.Param(limit);
+        c.Reply.End(line);
+        c.Reply.End(c.Reply.Begin(Numeric.RplCreationTime).Param(room.Name).Param(modes.Created.ToUnixTimeSeconds()));
+    }
+
+    private static async ValueTask ChangeAsync(CommandContext c, IRoom room)
+    {
+        (List<ModeChange> changes, bool wantsBans) = ModeParser.Parse(c);
+        if (wantsBans)
+            await ShowBansAsync(c, room);
+        if (changes.Count == 0)
+            return;
+        RoomResult<ModeOutcome> result = await room.ChangeModesAsync(c.Actor, changes);
+        if (result.Value is not { } outcome)
+            c.Reply.Refused(result.Refusal, room.Name);
+        else
+            foreach ((ModeChange change, Refusal refusal) in outcome.Refused)
+                Refuse(c, room, change, refusal);
+    }
+
+    private static void Refuse(CommandContext c, IRoom room, ModeChange change, Refusal refusal)
+    {
+        string parameter = string.IsNullOrEmpty(change.Parameter) ? "*" : change.Parameter;
+        if (refusal is Refusal.NoSuchUser)
+            c.Reply.Refused(refusal, parameter);
+        else if (refusal is Refusal.TargetNotMember)
+            c.Reply.Refused(refusal, parameter, room.Name);
+        else if (refusal is Refusal.UnknownMode)
+            c.Reply.Refused(refusal, change.Letter.ToString());
+        else
+            c.Reply.Refused(refusal, room.Name, change.Letter.ToString(), parameter);
+    }
+
+    private static async ValueTask ShowBansAsync(CommandContext c, IRoom room)
+    {
+        RoomResult<IReadOnlyList<Ban>> result = await room.GetBansAsync(c.User);
+        if (result.Value is not { } bans)
+        {
+            c.Reply.Refused(result.Refusal, room.Name);
+            return;
+        }
+        foreach (Ban ban in bans)
+            c.Reply.End(c.Reply.Begin(Numeric.RplBanList).Param(room.Name).Param(ban.Mask).Param(ban.SetBy).Param(ban.At.ToUnixTimeSeconds()));
+        c.Reply.Numeric(Numeric.RplEndOfBanList, room.Name, "End of channel ban list");
+    }
+}

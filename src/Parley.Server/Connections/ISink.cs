@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+
+namespace Parley.Server.Connections;
+
+/// <summary>Where an outbox sends to: a socket, or the frames of a WebSocket.</summary>
+internal interface ISink
+{
+    /// <summary>Sends what can be sent without waiting.</summary>
+    /// <returns>How many bytes were taken, from none to all; less than zero when the connection is broken.</returns>
+    int TrySend(ReadOnlySpan<byte> lines);
+
+    /// <summary>Sends all, however long it takes. Throws when the connection breaks.</summary>
+    ValueTask SendAsync(ReadOnlyMemory<byte> lines);
+}
+
+/// <summary>Sends straight to a TCP socket, past the transport's pipe (docs/adr/0003).</summary>
+internal sealed class SocketSink : ISink
+{
+    private readonly Socket _socket;
+
+    public SocketSink(Socket socket)
+    {
+        _socket = socket;
+        // Else a synchronous send waits for room in the socket's buffer, and with it the I/O thread.
+        _socket.Blocking = false;
+        _socket.NoDelay = true;
+    }
+
+    public int TrySend(ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            int sent = _socket.Send(lines, SocketFlags.None, out SocketError error);
+            return error switch
+            {
+                SocketError.Success => sent,
+                SocketError.WouldBlock or SocketError.IOPending or SocketError.NoBufferSpaceAvailable => 0,
+                _ => -1,
+            };
+        }
+        catch (ObjectDisposedException)
+        {
+            return -1;
+        }
+    }
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> lines)
+    {
+        while (lines.Length > 0)
+            lines = lines[await _socket.SendAsync(lines, SocketFlags.None)..];
+    }
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+
+namespace Parley.Server.Connections;
+
+/// <summary>Lines some of which answer a labelled command.</summary>
+/// <remarks>Source: https://ircv3.net/specs/extensions/labeled-response#responses-consisting-of-more-than-one-message.</remarks>
+internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> answers)
+{
+    private readonly ReadOnlySpan<byte> _lines = lines;
+
+    /// <summary>The same lines in the same order with the label on the answer, or the batch around the answers, or an ACK after all.</summary>
+    public byte[] Rewrite(ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)
+    {
+        var to = new ArrayBufferWriter<byte>(_lines.Length + 256);
+        if (answers.Count == 0)
+        {
+            to.Write(_lines);
+            WriteAll(to, "@"u8, label, " :"u8, source, " ACK\r\n"u8);
+            return to.WrittenSpan.ToArray();
+        }
+        if (answers.Count == 1)
+        {
+            to.Write(_lines[..answers[0]]);
+            WriteTagged(to, label, _lines[answers[0]..]);
+            return to.WrittenSpan.ToArray();
+        }
+        Batched(to, label, batch, source);
+        return to.WrittenSpan.ToArray();
+    }
+
+    private void Batched(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)
+    {
+        byte[] tag = [.. "batch="u8, .. batch];
+        to.Write(_lines[..answers[0]]);
+        WriteAll(to, "@"u8, label, " :"u8, source, " BATCH +"u8);
+        WriteAll(to, batch, " labeled-response\r\n"u8);
+        for (int i = 0; i < answers.Count; i++)
+        {
+            int next = i + 1 < answers.Count ? answers[i + 1] : _lines.Length;
+            int end = answers[i] + _lines[answers[i]..].IndexOf((byte)'\n') + 1;
+            // A line that opens or is inside another batch says so by its own tag.
+            if (_lines[answers[i]..end].StartsWith("@batch="u8))
+                to.Write(_lines[answers[i]..end]);
+            else
+                WriteTagged(to, tag, _lines[answers[i]..end]);
+            if (i + 1 == answers.Count)
+                WriteAll(to, ":"u8, source, " BATCH -"u8, batch, "\r\n"u8);
+            to.Write(_lines[end..next]);
+        }
+    }
+
+    private static void WriteTagged(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> line)
+    {
+        bool hasTags = line.Length > 0 && line[0] == '@';
+        WriteAll(to, "@"u8, tag, hasTags ? ";"u8 : " "u8, hasTags ? line[1..] : line);
+    }
+
+    private static void WriteAll(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> c = default,
+        ReadOnlySpan<byte> d = default, ReadOnlySpan<byte> e = default)
+    {
+        to.Write(a);
+        to.Write(b);
+        to.Write(c);
+        to.Write(d);
+        to.Write(e);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using Parley.Core.Rooms;
+using Parley.Server.Commands;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Connections;
+
+/// <summary>Reads a session's lines, runs them in order, flushes once for all that arrived together, and sees the session off.</summary>
+internal sealed class SessionLoop
+{
+    private readonly ServerState _server;
+    private readonly CommandRunner _runner;
+    private readonly LineReader _lines = new();
+
+    public SessionLoop(Session session, ServerState server)
+    {
+        (Session, _server) = (session, server);
+        _runner = new CommandRunner(new CommandContext(session, server));
+        server.Sessions.Add(session);
+    }
+
+    /// <summary>The session.</summary>
+    public Session Session { get; }
+
+    /// <summary>Whether the session is still open.</summary>
+    public bool IsOpen => Session.CloseReason is null;
+
+    /// <summary>Runs all whole lines of what has arrived and flushes.</summary>
+    /// <param name="buffer">What has arrived.</param>
+    /// <returns>What is left: the beginning of a line.</returns>
+    public async ValueTask<ReadOnlySequence<byte>> RunAsync(ReadOnlySequence<byte> buffer)
+    {
+        Session.HeardAt = _server.Time.GetTimestamp();
+        Session.IsAsked = false;
+        try
+        {
+            while (IsOpen && _lines.TryRead(ref buffer, out ReadOnlyMemory<byte> line) is var found and not LineReader.Found.Nothing)
+                if (found == LineReader.Found.Line)
+                    await _runner.RunAsync(line);
+                else
+                    _runner.TooLong();
+        }
+        finally
+        {
+            Session.Flushes.Flush();
+        }
+        return buffer;
+    }
+
+    /// <summary>Runs one line that came whole, such as a WebSocket's message.</summary>
+    public async ValueTask RunLineAsync(ReadOnlyMemory<byte> line)
+    {
+        Session.HeardAt = _server.Time.GetTimestamp();
+        Session.IsAsked = false;
+        await _runner.RunAsync(line);
+        Session.Flushes.Flush();
+    }
+
+    /// <summary>A line came that was longer than lines may be.</summary>
+    public void TooLong()
+    {
+        _runner.TooLong();
+        Session.Flushes.Flush();
+    }
+
+    /// <summary>The connection has ended: takes the user out of all rooms, then tells those who were there, then frees the name.</summary>
+    /// <remarks>In this order nobody comes to see a name that has gone, or takes it for the one of somebody who came since.</remarks>
+    public void SeeOff(string reason)
+    {
+        Session.Close(reason);
+        bool isLast = _server.Sessions.IsLastOf(Session);
+        if (isLast && Session.User is { } user)
+        {
+            var quit = new UserQuit(Session.CloseReason ?? reason);
+            RoomDirectory.Tell(new(user, Session.Id), quit);
+            _server.Fanout.Deliver(quit, Session);
+            _server.Users.Remove(user);
+        }
+        _server.Sessions.Remove(Session);
+        Session.Flushes.Flush();
+    }
+}

@@ -1,0 +1,31 @@
+using Parley.Protocol.Messages;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>The bytes of one thing in each form that somebody wants, each encoded once and shared.</summary>
+internal struct Encodings<T>(T what, Action<LineWriter, T, WireForm> write)
+{
+    private byte[]?[]? _byForm;
+
+    /// <summary>The bytes in that form; empty when it has nothing to say in it.</summary>
+    public byte[] For(WireForm form)
+    {
+        _byForm ??= new byte[]?[WireForms.Count];
+        return _byForm[(int)form] ??= Encodings.Once(what, form, write);
+    }
+}
+
+/// <summary>Encodes a thing for one form.</summary>
+internal static class Encodings
+{
+    [ThreadStatic]
+    private static LineWriter? t_writer;
+
+    public static byte[] Once<T>(T what, WireForm form, Action<LineWriter, T, WireForm> write)
+    {
+        LineWriter line = t_writer ??= new LineWriter();
+        line.Clear();
+        write(line, what, form);
+        return line.Written.ToArray();
+    }
+}

@@ -1,0 +1,134 @@
+using Parley.Core.Messages;
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Server.Connections;
+using Parley.Server.Replies;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Delivery;
+
+/// <summary>The sessions of this process that are in one room: takes the room's events and hands them out in the room's order.</summary>
+/// <remarks>
+/// Everything here happens under the room's lock. A message is first kept and handed out when its sender's batch of commands ends, or
+/// when anything else happens in the room: a sender's many messages then cost each member one append.
+/// </remarks>
+internal sealed class Roster(Lock turn, Fanout fanout)
+{
+    private readonly List<Session> _sessions = [];
+    private readonly List<Message> _kept = [];
+    private SessionId _keptFrom;
+
+    /// <summary>Takes an event of the room.</summary>
+    public void Take(RoomEvent happened)
+    {
+        if (!fanout.TryFind(happened.By.Session, out Session? actor))
+            return;
+        if (happened is Posted posted)
+        {
+            Keep(posted.Message, actor);
+            return;
+        }
+        HandOut(actor.Flushes);
+        switch (happened)
+        {
+            case Joined joined:
+                Join(joined, actor);
+                break;
+            case UserChanged changed:
+                Gather(changed);
+                break;
+            case Kicked kicked:
+                Broadcast(kicked, actor);
+                Remove(kicked.Target);
+                break;
+            case Parted parted:
+                Broadcast(parted, actor);
+                Remove(parted.By.User);
+                break;
+            default:
+                Broadcast(happened, actor);
+                break;
+        }
+    }
+
+    /// <summary>Hands out what was kept.</summary>
+    public void Settle(FlushSet flushes)
+    {
+        lock (turn)
+            HandOut(flushes);
+    }
+
+    private void Keep(Message message, Session from)
+    {
+        if (_kept.Count > 0 && _keptFrom != from.Id)
+            HandOut(from.Flushes);
+        _keptFrom = from.Id;
+        _kept.Add(message);
+        from.Flushes.Add(this, first: _kept.Count == 1);
+    }
+
+    private void HandOut(FlushSet flushes)
+    {
+        if (_kept.Count == 0)
+            return;
+        var encoded = new Encodings<List<Message>>(_kept, static (line, kept, form) =>
+        {
+            foreach (Message message in kept)
+                WireForms.Write(line, message, form);
+        });
+        foreach (Session session in _sessions)
+            if (session.Id != _keptFrom)
+                Send(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), flushes);
+        _kept.Clear();
+    }
+
+    private void Broadcast(RoomEvent happened, Session actor)
+    {
+        var encoded = new Encodings<RoomEvent>(happened, (line, e, form) => EventLines.Write(line, e, form, fanout.Now));
+        foreach (Session session in _sessions)
+            Tell(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), actor);
+    }
+
+    private void Join(Joined joined, Session actor)
+    {
+        User user = joined.By.User;
+        var encoded = new Encodings<Joined>(joined, (line, e, form) => EventLines.WriteJoin(line, e.By.User, e.Room, form, fanout.Now));
+        foreach (Session session in _sessions)
+        {
+            Send(session, encoded.For(session.Form), actor.Flushes);
+            if (user.Away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
+                Send(session, Encodings.Once(user, session.Form, (line, who, form) => EventLines.WriteAway(line, who, form, fanout.Now)), actor.Flushes);
+        }
+        foreach (Session session in fanout.SessionsOf(user))
+        {
+            _sessions.Add(session);
+            Tell(session, encoded.For(session.Form), actor);
+            Tell(session, RoomLines.Arrival(session, fanout.ServerName, joined.View), actor);
+        }
+    }
+
+    private void Gather(UserChanged changed)
+    {
+        foreach (Session session in _sessions)
+            changed.Notice.Audience.Add(session.Id);
+        if (changed.Notice is UserQuit)
+            Remove(changed.By.User);
+    }
+
+    private void Remove(User user) => _sessions.RemoveAll(session => session.User == user);
+
+    // The actor's own copy is an answer to its command and takes its place among the answers.
+    private static void Tell(Session session, byte[] lines, Session actor)
+    {
+        if (session == actor)
+            actor.Reply.Append(lines);
+        else
+            Send(session, lines, actor.Flushes);
+    }
+
+    private static void Send(Session session, byte[] lines, FlushSet flushes)
+    {
+        if (lines.Length > 0 && session.Outbox.Append(lines))
+            flushes.Add(session.Outbox);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Parley.Server.Connections;
+using Parley.Server.Http;
+using Parley.Server.Replies;
+using Parley.Server.Sessions;
+using Parley.Server.Settings;
+
+namespace Parley.Server;
+
+/// <summary>The chat server: one port for IRC, IRC in WebSocket, and HTTP.</summary>
+public sealed class ParleyServer : IAsyncDisposable
+{
+    // Stop has 10 s in all, for clients to read why and for running transfers to end.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(8);
+
+    private readonly WebApplication _app;
+    private readonly ServerState _state;
+    private readonly Keepalive _keepalive;
+
+    private ParleyServer(WebApplication app)
+    {
+        _app = app;
+        _state = app.Services.GetRequiredService<ServerState>();
+        _keepalive = app.Services.GetRequiredService<Keepalive>();
+    }
+
+    /// <summary>The addresses on which it listens, once it has started.</summary>
+    public IReadOnlyList<IPEndPoint> Endpoints { get; private set; } = [];
+
+    /// <summary>Prepares a server.</summary>
+    /// <param name="options">Found valid.</param>
+    /// <param name="logging">Where logs go. Null: nowhere.</param>
+    /// <param name="time">The clock. Null: the system's.</param>
+    /// <exception cref="IOException">The file of the message of the day cannot be read, or the data folder not be used.</exception>
+    public static ParleyServer Create(ParleyOptions options, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        logging?.Invoke(builder.Logging);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(new ServerState(options, time ?? TimeProvider.System, Motd.Load(options.Server.Motd)));
+        builder.Services.AddSingleton(options.Limits);
+        builder.Services.AddSingleton<AddressLimits>();
+        builder.Services.AddSingleton<Keepalive>();
+        builder.Services.AddSingleton<IrcConnections>();
+        builder.Services.AddSingleton<WebSocketConnections>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
+        builder.Services.Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.AddHttp(options);
+        WebApplication app = builder.Build();
+        app.MapHttp();
+        return new ParleyServer(app);
+    }
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="IOException">An address is taken or not of this machine; the message says which.</exception>
+    public async Task StartAsync(CancellationToken stop = default)
+    {
+        await _app.StartAsync(stop);
+        Endpoints = [.. _app.Urls.Select(ToEndpoint)];
+        _keepalive.Start();
+    }
+
+    /// <summary>Stops accepting, tells everyone, lets running transfers end, within 10 seconds.</summary>
+    public async Task StopAsync(CancellationToken stop = default)
+    {
+        // Kestrel stops accepting first, then waits for its connections to end, which they do as their sessions are closed.
+        Task stopped = _app.StopAsync(stop);
+        foreach (Session session in _state.Sessions.All)
+            session.Close("Server shutting down");
+        await stopped;
+    }
+
+    /// <summary>Stops without ceremony what has not been stopped.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _keepalive.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ParleyOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = null;
+        foreach (string address in options.Server.Listen)
+            kestrel.Listen(IPEndPoint.Parse(address), UseSniffer);
+    }
+
+    private static void UseSniffer(ListenOptions listen)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        IServiceProvider services = listen.ApplicationServices;
+        IrcConnections irc = services.GetRequiredService<IrcConnections>();
+        AddressLimits addresses = services.GetRequiredService<AddressLimits>();
+        listen.Use(http =>
+        {
+            var sniffer = new PortSniffer(irc.RunAsync, http, services.GetRequiredService<LimitOptions>().Registration,
+                services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PortSniffer>>());
+            return connection => addresses.RunAsync(connection, sniffer.RunAsync);
+        });
+    }
+
+    private static IPEndPoint ToEndpoint(string url)
+    {
+        var uri = new Uri(url);
+        return new IPEndPoint(IPAddress.Parse(uri.Host), uri.Port);
+    }
+}

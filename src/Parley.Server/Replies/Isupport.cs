@@ -1,0 +1,55 @@
+using Parley.Core.Rooms;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Names;
+using Parley.Protocol.Numerics;
+using Parley.Server.Commands;
+using Parley.Server.Commands.Registration;
+using Parley.Server.Settings;
+
+namespace Parley.Server.Replies;
+
+/// <summary>What the server can and where its limits are, as RPL_ISUPPORT.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#rplisupport-005.</remarks>
+internal static class Isupport
+{
+    // 13 tokens fit the 15 parameters of a line beside the nickname and the text.
+    private const int TokensPerLine = 13;
+
+    /// <summary>Sends all tokens.</summary>
+    public static void Send(CommandContext c)
+    {
+        foreach (string[] tokens in Tokens(c).Chunk(TokensPerLine))
+        {
+            LineWriter line = c.Reply.Begin(Numeric.RplIsupport);
+            foreach (string token in tokens)
+                line.Param(token);
+            c.Reply.End(line.Trailing("are supported by this server"));
+        }
+    }
+
+    private static IEnumerable<string> Tokens(CommandContext c)
+    {
+        LimitOptions limits = c.Limits;
+        return
+        [
+            $"AWAYLEN={limits.AwayBytes}",
+            $"CASEMAPPING={Casemapping.Name}",
+            $"CHANLIMIT=#:{limits.RoomsPerUser}",
+            $"CHANMODES={ModeLetters.Chanmodes}",
+            $"CHANNELLEN={NameRules.MaxRoomName}",
+            "CHANTYPES=#",
+            $"KICKLEN={limits.KickBytes}",
+            $"MAXLIST=b:{limits.Bans}",
+            $"MODES={Commands.Rooms.ModeCommand.MaxChanges}",
+            $"NAMELEN={limits.RealNameBytes}",
+            $"NETWORK={c.Server.Name}",
+            $"NICKLEN={NameRules.MaxNickname}",
+            $"PREFIX={ModeLetters.Prefix}",
+            "SAFELIST",
+            $"TARGMAX=JOIN:,KICK:,LIST:,NAMES:,NOTICE:{Commands.Messages.MessageTargets.Max},PART:,PRIVMSG:{Commands.Messages.MessageTargets.Max},TAGMSG:{Commands.Messages.MessageTargets.Max},WHOIS:1",
+            $"TOPICLEN={limits.TopicBytes}",
+            $"USERLEN={UserCommand.MaxUsername}",
+            "UTF8ONLY",
+        ];
+    }
+}

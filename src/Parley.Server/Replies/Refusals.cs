@@ -1,0 +1,29 @@
+using Parley.Core.Rooms;
+using Parley.Protocol.Numerics;
+
+namespace Parley.Server.Replies;
+
+/// <summary>The one place where a refusal becomes a numeric.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#numerics.</remarks>
+internal static class Refusals
+{
+    public static (Numeric Numeric, string Text) ToNumeric(Refusal refusal) => refusal switch
+    {
+        Refusal.NoSuchRoom => (Numeric.ErrNoSuchChannel, "No such channel"),
+        Refusal.NoSuchUser => (Numeric.ErrNoSuchNick, "No such nick/channel"),
+        Refusal.NotMember => (Numeric.ErrNotOnChannel, "You're not on that channel"),
+        Refusal.TargetNotMember => (Numeric.ErrUserNotInChannel, "They aren't on that channel"),
+        Refusal.AlreadyMember => (Numeric.ErrUserOnChannel, "is already on channel"),
+        Refusal.NeedsOperator => (Numeric.ErrChanOPrivsNeeded, "You're not a channel operator"),
+        Refusal.CannotSend => (Numeric.ErrCannotSendToChan, "Cannot send to channel"),
+        Refusal.Banned => (Numeric.ErrBannedFromChan, "Cannot join channel (+b)"),
+        Refusal.InviteOnly => (Numeric.ErrInviteOnlyChan, "Cannot join channel (+i)"),
+        Refusal.Full => (Numeric.ErrChannelIsFull, "Cannot join channel (+l)"),
+        Refusal.WrongKey => (Numeric.ErrBadChannelKey, "Cannot join channel (+k)"),
+        Refusal.TooManyRooms => (Numeric.ErrTooManyChannels, "You have joined too many channels"),
+        Refusal.BanListFull => (Numeric.ErrBanListFull, "Channel ban list is full"),
+        Refusal.UnknownMode => (Numeric.ErrUnknownMode, "is unknown mode char to me"),
+        Refusal.InvalidModeParameter => (Numeric.ErrInvalidModeParam, "Invalid mode parameter"),
+        _ => (Numeric.ErrUnknownError, "The request could not be carried out"),
+    };
+}

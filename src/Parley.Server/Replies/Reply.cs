@@ -1,0 +1,116 @@
+using Parley.Core.Messages;
+using Parley.Core.Rooms;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Numerics;
+using Parley.Server.Delivery;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Replies;
+
+/// <summary>Answers to a session's commands. While a labelled command runs they are marked as its answers.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#numerics, https://ircv3.net/specs/extensions/standard-replies.</remarks>
+internal sealed class Reply(Session session, string serverName)
+{
+    [ThreadStatic]
+    private static LineWriter? t_writer;
+
+    private string? _label;
+    private long _lastBatch;
+
+    /// <summary>The server's name, the source of its own lines.</summary>
+    public string ServerName => serverName;
+
+    /// <summary>A numeric; its last parameter may be empty and hold spaces.</summary>
+    public void Numeric(Numeric numeric, params ReadOnlySpan<string> parameters)
+    {
+        LineWriter line = Begin(numeric);
+        foreach (string parameter in parameters[..^1])
+            line.Param(parameter);
+        line.Trailing(parameters[^1]);
+        End(line);
+    }
+
+    /// <summary>Begins a numeric whose parameters the caller writes; <see cref="End"/> sends it.</summary>
+    public LineWriter Begin(Numeric numeric) => New().Source(serverName).Verb((int)numeric).Param(session.Nickname);
+
+    /// <summary>Begins a line from the server whose parameters the caller writes; <see cref="End"/> sends it.</summary>
+    public LineWriter Begin(ReadOnlySpan<byte> verb) => New().Source(serverName).Verb(verb);
+
+    /// <summary>Sends the line begun.</summary>
+    public void End(LineWriter line)
+    {
+        line.End();
+        Append(line.Written);
+    }
+
+    /// <summary>What was not done, and why. Refusals become numerics in <see cref="Refusals"/> only.</summary>
+    public void Refused(Refusal refusal, params ReadOnlySpan<string> about)
+    {
+        (Numeric numeric, string text) = Refusals.ToNumeric(refusal);
+        LineWriter line = Begin(numeric);
+        foreach (string parameter in about)
+            line.Param(parameter);
+        End(line.Trailing(text));
+    }
+
+    /// <summary>A standard reply FAIL.</summary>
+    public void Fail(string command, string code, string context, string text)
+    {
+        LineWriter line = Begin("FAIL"u8).Param(command).Param(code);
+        if (context.Length > 0)
+            line.Param(context);
+        End(line.Trailing(text));
+    }
+
+    /// <summary>The sender's own message, as it went out.</summary>
+    public void Echo(Message message)
+    {
+        LineWriter line = New();
+        WireForms.Write(line, message, session.Form);
+        Append(line.Written);
+    }
+
+    /// <summary>Whole lines, in the form of this session.</summary>
+    public void Append(ReadOnlySpan<byte> lines)
+    {
+        if (_label is not null)
+            session.Outbox.AppendAnswer(lines);
+        else if (session.Outbox.Append(lines))
+            session.Flushes.Add(session.Outbox);
+    }
+
+    /// <summary>A labelled command begins.</summary>
+    public void BeginLabel(string label)
+    {
+        _label = label;
+        session.Outbox.Hold();
+    }
+
+    /// <summary>The labelled command, if there is one, has ended.</summary>
+    public void EndLabel()
+    {
+        if (_label is null)
+            return;
+        byte[] tag = [.. "label="u8, .. System.Text.Encoding.UTF8.GetBytes(TagEscape.Encode(_label))];
+        byte[] batch = System.Text.Encoding.ASCII.GetBytes($"r{++_lastBatch}");
+        _label = null;
+        if (session.Outbox.Release(tag, batch, System.Text.Encoding.UTF8.GetBytes(serverName)))
+            session.Flushes.Add(session.Outbox);
+    }
+
+    /// <summary>The line that ends a connection.</summary>
+    public static ReadOnlySpan<byte> LastWords(string text)
+    {
+        // Not the shared writer: a line in it may be what overflowed.
+        LineWriter line = new LineWriter().Source("").Verb("ERROR"u8).Trailing(text);
+        line.End();
+        return line.Written;
+    }
+
+    private static LineWriter New()
+    {
+        LineWriter writer = t_writer ??= new LineWriter();
+        writer.Clear();
+        return writer;
+    }
+}

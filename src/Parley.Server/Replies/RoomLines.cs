@@ -1,0 +1,60 @@
+using Parley.Core.Rooms;
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Messages;
+using Parley.Protocol.Numerics;
+using Parley.Server.Delivery;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Replies;
+
+/// <summary>A room's topic and names as numerics.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#names-message, #topic-message.</remarks>
+internal static class RoomLines
+{
+    /// <summary>What a newcomer is told of a room: its topic, if it has one, and its members.</summary>
+    public static byte[] Arrival(Session to, string serverName, RoomView room)
+        => Encodings.Once((to, serverName, room), to.Form, static (line, about, _) =>
+        {
+            WriteTopic(line, about.to, about.serverName, about.room);
+            WriteNames(line, about.to, about.serverName, about.room);
+        });
+
+    /// <summary>332 and 333; nothing when there is no topic.</summary>
+    public static void WriteTopic(LineWriter line, Session to, string serverName, RoomView room)
+    {
+        if (room.Topic is not { } topic)
+            return;
+        Begin(line, to, serverName, Numeric.RplTopic).Param(room.Name).Trailing(topic.Text).End();
+        Begin(line, to, serverName, Numeric.RplTopicWhoTime).Param(room.Name).Param(topic.SetBy).Param(topic.At.ToUnixTimeSeconds()).End();
+    }
+
+    /// <summary>353, as often as the names need, and 366.</summary>
+    public static void WriteNames(LineWriter line, Session to, string serverName, RoomView room)
+    {
+        bool begun = false;
+        foreach (Member member in room.Members)
+        {
+            string name = ModeLetters.Prefixes(member.Rank, to.Has(Capability.MultiPrefix))
+                + (to.Has(Capability.UserhostInNames) ? member.User.Mask : member.User.Nickname);
+            if (begun && line.Free < System.Text.Encoding.UTF8.GetByteCount(name) + 1)
+            {
+                line.End();
+                begun = false;
+            }
+            if (begun)
+                line.Param(name);
+            else
+                Begin(line, to, serverName, Numeric.RplNamReply).Param(room.IsSecret ? "@" : "=").Param(room.Name).Trailing(name);
+            begun = true;
+        }
+        if (begun)
+            line.End();
+        WriteEndOfNames(line, to, serverName, room.Name);
+    }
+
+    public static void WriteEndOfNames(LineWriter line, Session to, string serverName, string room)
+        => Begin(line, to, serverName, Numeric.RplEndOfNames).Param(room).Trailing("End of /NAMES list").End();
+
+    private static LineWriter Begin(LineWriter line, Session to, string serverName, Numeric numeric)
+        => line.Source(serverName).Verb((int)numeric).Param(to.Nickname);
+}

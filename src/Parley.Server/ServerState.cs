@@ -1,0 +1,44 @@
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Server.Delivery;
+using Parley.Server.Replies;
+using Parley.Server.Sessions;
+using Parley.Server.Settings;
+
+namespace Parley.Server;
+
+/// <summary>The house: who and what is in it.</summary>
+internal sealed class ServerState
+{
+    public ServerState(ParleyOptions options, TimeProvider time, Motd motd)
+    {
+        (Options, Time, Motd) = (options, time, motd);
+        Started = time.GetUtcNow();
+        SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
+        Fanout = new Fanout(Sessions, options.Server.Name, time);
+        var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans);
+        Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, time);
+    }
+
+    public ParleyOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public Motd Motd { get; }
+
+    /// <summary>When the server started.</summary>
+    public DateTimeOffset Started { get; }
+
+    public string Name => Options.Server.Name;
+
+    /// <summary>What all sessions share.</summary>
+    public SessionContext SessionContext { get; }
+
+    public SessionDirectory Sessions { get; } = new();
+
+    public UserDirectory Users { get; } = new();
+
+    public RoomDirectory Rooms { get; }
+
+    public Fanout Fanout { get; }
+}

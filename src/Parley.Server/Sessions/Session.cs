@@ -1,0 +1,140 @@
+using System.Net;
+using Parley.Core.Users;
+using Parley.Protocol.Capabilities;
+using Parley.Server.Connections;
+using Parley.Server.Delivery;
+using Parley.Server.Replies;
+
+namespace Parley.Server.Sessions;
+
+/// <summary>One connection: what it may, what it has said so far, and what waits to be sent to it.</summary>
+internal sealed class Session
+{
+    private readonly Action _stopReading;
+    private int _closed;
+
+    /// <param name="id">Its number.</param>
+    /// <param name="endpoints">Where it comes from and to.</param>
+    /// <param name="sink">Where its lines go.</param>
+    /// <param name="context">What all sessions share.</param>
+    /// <param name="stopReading">Makes its read loop end. May be called by any thread, holding any lock.</param>
+    public Session(SessionId id, SessionEndpoints endpoints, ISink sink, SessionContext context, Action stopReading)
+    {
+        (Id, Endpoints, _stopReading) = (id, endpoints, stopReading);
+        Outbox = new Outbox(sink, context.Limits.Outbox, reason => Close(reason));
+        Reply = new Reply(this, context.ServerName);
+        Pace = new Pace(context.Limits, endpoints.IsLocal, context.Time);
+        Opened = HeardAt = context.Time.GetTimestamp();
+    }
+
+    /// <summary>Its number.</summary>
+    public SessionId Id { get; }
+
+    /// <summary>Where it comes from and to.</summary>
+    public SessionEndpoints Endpoints { get; }
+
+    /// <summary>What waits to be sent to it.</summary>
+    public Outbox Outbox { get; }
+
+    /// <summary>What its commands have touched.</summary>
+    public FlushSet Flushes { get; } = new();
+
+    /// <summary>Answers to it.</summary>
+    public Reply Reply { get; }
+
+    /// <summary>How fast it may send commands.</summary>
+    public Pace Pace { get; }
+
+    /// <summary>What it has said before it was registered.</summary>
+    public Introduction Introduction { get; } = new();
+
+    /// <summary>Who it is. Null until it is registered.</summary>
+    public User? User { get; set; }
+
+    /// <summary>The capabilities it has asked for and got.</summary>
+    public Capability Capabilities
+    {
+        get;
+        set
+        {
+            field = value;
+            Form = WireForms.Of(value);
+        }
+    }
+
+    /// <summary>Whether it asked with CAP LS 302 or later, and so hears of new capabilities.</summary>
+    public bool KnowsCap302 { get; set; }
+
+    /// <summary>The form in which it wants its lines.</summary>
+    public WireForm Form { get; private set; }
+
+    /// <summary>When the connection was opened, as a timestamp of the time provider.</summary>
+    public long Opened { get; }
+
+    /// <summary>When something was last heard from it, as a timestamp of the time provider.</summary>
+    public long HeardAt { get; set; }
+
+    /// <summary>Whether it has been asked for a sign of life since it was last heard.</summary>
+    public bool IsAsked { get; set; }
+
+    /// <summary>Why it was closed. Null: it is open.</summary>
+    public string? CloseReason { get; private set; }
+
+    /// <summary>The name by which replies address it.</summary>
+    public string Nickname => User?.Nickname ?? Introduction.Nickname ?? "*";
+
+    /// <summary>Whether it has the capability.</summary>
+    public bool Has(Capability capability) => (Capabilities & capability) != 0;
+
+    /// <summary>Ends the session: it is told why, and its read loop sees to the rest. May be called by any thread, holding any lock.</summary>
+    /// <param name="reason">Shown to the client and, as its quit message, to others.</param>
+    /// <param name="quitMessage">What others are shown instead.</param>
+    public void Close(string reason, string? quitMessage = null)
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
+        CloseReason = quitMessage ?? reason;
+        Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({reason})"));
+        // Not here: the read loop would go on inside this call, under whatever locks the caller holds.
+        ThreadPool.UnsafeQueueUserWorkItem(static stop => stop(), _stopReading, preferLocal: false);
+    }
+}
+
+/// <summary>Where a session comes from and to.</summary>
+/// <param name="Remote">The client's address. Null: it has none that is known.</param>
+/// <param name="Local">The address by which it came. Null likewise.</param>
+internal sealed record SessionEndpoints(IPEndPoint? Remote, IPEndPoint? Local)
+{
+    /// <summary>Whether it comes from this machine; limits per address do not count it.</summary>
+    public bool IsLocal => Remote is null || IPAddress.IsLoopback(Remote.Address);
+
+    /// <summary>The address as the host part of a mask.</summary>
+    public string Host
+    {
+        get
+        {
+            IPAddress address = Remote?.Address ?? IPAddress.Loopback;
+            if (address.IsIPv4MappedToIPv6)
+                address = address.MapToIPv4();
+            string text = address.ToString();
+            // A parameter must not begin with a colon: https://modern.ircdocs.horse/#rplwhoisuser-311
+            return text.StartsWith(':') ? "0" + text : text;
+        }
+    }
+}
+
+/// <summary>What a client says before it is registered.</summary>
+internal sealed class Introduction
+{
+    /// <summary>NICK's parameter, found allowed.</summary>
+    public string? Nickname { get; set; }
+
+    /// <summary>USER's first parameter, cleaned.</summary>
+    public string? Username { get; set; }
+
+    /// <summary>USER's last parameter.</summary>
+    public string RealName { get; set; } = "";
+
+    /// <summary>Whether capabilities are being negotiated: registration waits for CAP END.</summary>
+    public bool IsNegotiating { get; set; }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Parley.Server;
+using Parley.Server.Settings;
+
+namespace Parley.Testing;
+
+/// <summary>A real server on a free port of loopback, named <c>test</c>, with a clock that the test moves. Fails the test on any logged error.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly ParleyServer _server;
+    private readonly ErrorLog _errors;
+    private readonly string _data;
+
+    private TestServer(ParleyServer server, ErrorLog errors, FakeTimeProvider time, string data)
+        => (_server, _errors, Time, _data) = (server, errors, time, data);
+
+    /// <summary>The server's clock.</summary>
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>Where it listens.</summary>
+    public IPEndPoint Endpoint => _server.Endpoints[0];
+
+    /// <summary>The address of its web client.</summary>
+    public Uri Url => new($"http://{Endpoint}");
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="configure">Changes the options.</param>
+    public static async Task<TestServer> StartAsync(Func<ParleyOptions, ParleyOptions>? configure = null)
+    {
+        string data = Directory.CreateTempSubdirectory("parley-test-").FullName;
+        var options = new ParleyOptions { Server = new ServerOptions { Listen = ["127.0.0.1:0"], Name = "test", Data = data } };
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
+        var errors = new ErrorLog();
+        ParleyServer server = ParleyServer.Create(configure?.Invoke(options) ?? options, logging => logging.AddProvider(errors), time);
+        await server.StartAsync();
+        return new TestServer(server, errors, time, data);
+    }
+
+    /// <summary>Opens a connection that has said nothing yet.</summary>
+    public Task<WireClient> ConnectAsync() => WireClient.ConnectAsync(Endpoint);
+
+    /// <summary>Registers a client of that nickname; what the server greets it with is read.</summary>
+    /// <param name="nickname">Also the user name and the real name.</param>
+    /// <param name="capabilities">Asked for before registration.</param>
+    public async Task<WireClient> RegisterAsync(string nickname, params string[] capabilities)
+    {
+        WireClient client = await ConnectAsync();
+        if (capabilities.Length > 0)
+            await client.SendAsync($"CAP REQ :{string.Join(' ', capabilities)}", "CAP END");
+        await client.SendAsync($"NICK {nickname}", $"USER {nickname} 0 * :{nickname}");
+        await client.SkipToAsync(line => line.Contains(" 376 ", StringComparison.Ordinal));
+        return client;
+    }
+
+    /// <summary>Registers a client and takes it into a room; what it is told of the room is read.</summary>
+    public async Task<WireClient> JoinAsync(string room, string nickname, params string[] capabilities)
+    {
+        WireClient client = await RegisterAsync(nickname, capabilities);
+        await client.SendAsync($"JOIN {room}");
+        await client.SkipToAsync(line => line.Contains(" 366 ", StringComparison.Ordinal));
+        return client;
+    }
+
+    /// <summary>Two clients in a room: the first is its operator, and has seen the second come.</summary>
+    public async Task<(WireClient First, WireClient Second)> JoinBothAsync(string room, string first, string second, string? modes = null)
+    {
+        WireClient one = await JoinAsync(room, first);
+        if (modes is not null)
+        {
+            await one.SendAsync($"MODE {room} {modes}");
+            await one.SyncAsync();
+        }
+        WireClient two = await JoinAsync(room, second);
+        await one.SkipToAsync(line => line.Contains($" JOIN {room}", StringComparison.Ordinal));
+        return (one, two);
+    }
+
+    /// <summary>Stops the server as a signal would.</summary>
+    public Task StopAsync() => _server.StopAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+        _errors.ThrowIfAny();
+    }
+}
