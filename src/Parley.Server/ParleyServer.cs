@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parley.Core.Uploads;
 using Parley.Server.Connections;
 using Parley.Server.Http;
 using Parley.Server.Replies;
@@ -49,7 +50,13 @@ public sealed class ParleyServer : IAsyncDisposable
         logging?.Invoke(builder.Logging);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
-        builder.Services.AddSingleton(new ServerState(options, time ?? TimeProvider.System, Motd.Load(options.Server.Motd)));
+        Motd motd = Motd.Load(options.Server.Motd);
+        builder.Services.AddSingleton(services => new ServerState(
+            options,
+            time ?? TimeProvider.System,
+            motd,
+            services.GetRequiredService<UploadTokens>(),
+            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>)));
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton<AddressLimits>();
         builder.Services.AddSingleton<Keepalive>();

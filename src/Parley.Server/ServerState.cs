@@ -1,4 +1,5 @@
 using Parley.Core.Rooms;
+using Parley.Core.Uploads;
 using Parley.Core.Users;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
@@ -10,9 +11,11 @@ namespace Parley.Server;
 /// <summary>The house: who and what is in it.</summary>
 internal sealed class ServerState
 {
-    public ServerState(ParleyOptions options, TimeProvider time, Motd motd)
+    private readonly Lazy<PublicAddress> _address;
+
+    public ServerState(ParleyOptions options, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address)
     {
-        (Options, Time, Motd) = (options, time, motd);
+        (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, options.Server.Name, time);
@@ -41,4 +44,10 @@ internal sealed class ServerState
     public RoomDirectory Rooms { get; }
 
     public Fanout Fanout { get; }
+
+    /// <summary>What connected users upload with.</summary>
+    public UploadTokens UploadTokens { get; }
+
+    /// <summary>By which address others reach the server. Known since it listens.</summary>
+    public PublicAddress Address => _address.Value;
 }

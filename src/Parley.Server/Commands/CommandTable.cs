@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Commands.Rooms;
@@ -18,6 +19,7 @@ internal static class CommandTable
         JoinCommand.Spec, PartCommand.Spec, TopicCommand.Spec, ModeCommand.Spec, KickCommand.Spec, InviteCommand.Spec, NamesCommand.Spec, ListCommand.Spec,
         PrivmsgCommand.Spec, NoticeCommand.Spec, TagMsgCommand.Spec,
         WhoCommand.Spec, WhoisCommand.Spec, AwayCommand.Spec, IsonCommand.Spec, UserhostCommand.Spec, SetNameCommand.Spec,
+        TokenCommand.Spec,
         MotdCommand.Spec, LusersCommand.Spec, VersionCommand.Spec, TimeCommand.Spec,
     }.ToFrozenDictionary(spec => spec.Verb, StringComparer.OrdinalIgnoreCase);
 

@@ -76,6 +76,7 @@ internal sealed class SessionLoop
             _server.Fanout.Deliver(quit, Session);
             _server.Users.Remove(user);
         }
+        _server.UploadTokens.Revoke(Session.Id.Value);
         _server.Sessions.Remove(Session);
         Session.Flushes.Flush();
     }

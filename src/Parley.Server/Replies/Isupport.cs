@@ -3,6 +3,7 @@ using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands;
+using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Settings;
 
@@ -27,6 +28,9 @@ internal static class Isupport
         }
     }
 
+    // https://soju.im/filehost and https://github.com/ircv3/ircv3-specifications/pull/602
+    private static string[] FileTokens(string url) => ["draft/AUTHTOKEN", $"draft/FILEHOST={url}", $"soju.im/FILEHOST={url}"];
+
     private static IEnumerable<string> Tokens(CommandContext c)
     {
         LimitOptions limits = c.Limits;
@@ -38,6 +42,7 @@ internal static class Isupport
             $"CHANMODES={ModeLetters.Chanmodes}",
             $"CHANNELLEN={NameRules.MaxRoomName}",
             "CHANTYPES=#",
+            .. FileTokens(FileHost.UrlFor(c)),
             $"KICKLEN={limits.KickBytes}",
             $"MAXLIST=b:{limits.Bans}",
             $"MODES={Commands.Rooms.ModeCommand.MaxChanges}",

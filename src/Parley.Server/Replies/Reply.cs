@@ -1,5 +1,6 @@
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
+using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
 using Parley.Server.Delivery;
@@ -60,6 +61,29 @@ internal sealed class Reply(Session session, string serverName)
         if (context.Length > 0)
             line.Param(context);
         End(line.Trailing(text));
+    }
+
+    /// <summary>Lines of one verb that belong together, as a batch when the session knows batches.</summary>
+    /// <param name="type">The batch's type.</param>
+    /// <param name="about">Its parameter.</param>
+    /// <param name="verb">The verb of each line.</param>
+    /// <param name="lines">The parameters of each line; the last may hold spaces.</param>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/batch.</remarks>
+    public void Batch(string type, string about, ReadOnlySpan<byte> verb, params ReadOnlySpan<string[]> lines)
+    {
+        // Opened and closed at once, so no other batch of that name is open.
+        string? reference = session.Has(Capability.Batch) ? "b" : null;
+        if (reference is not null)
+            End(Begin("BATCH"u8).Param("+" + reference).Param(type).Param(about));
+        foreach (string[] parameters in lines)
+        {
+            LineWriter line = (reference is null ? New() : New().Tag("batch"u8, reference)).Source(serverName).Verb(verb);
+            foreach (string parameter in parameters[..^1])
+                line.Param(parameter);
+            End(line.Trailing(parameters[^1]));
+        }
+        if (reference is not null)
+            End(Begin("BATCH"u8).Param("-" + reference));
     }
 
     /// <summary>The sender's own message, as it went out.</summary>

@@ -26,10 +26,11 @@ public sealed class PublicAddress(Uri? url, IReadOnlyCollection<IPEndPoint> list
 
     /// <summary>The address for a client that came by IRC alone.</summary>
     /// <param name="secure">Whether it came by TLS: then it may not be sent to an address without.</param>
-    /// <param name="local">This side of its connection.</param>
+    /// <param name="local">This side of its connection. Null: not known, so the address for the others is taken.</param>
     /// <returns>Scheme and host, ending in a slash.</returns>
-    public Uri For(bool secure, IPEndPoint local)
+    public Uri For(bool secure, IPEndPoint? local)
     {
+        local ??= new IPEndPoint(IPAddress.Loopback, listening.FirstOrDefault()?.Port ?? ServerOptions.DefaultPort);
         IPAddress address = local.Address.IsIPv4MappedToIPv6 ? local.Address.MapToIPv4() : local.Address;
         return For(secure ? Uri.UriSchemeHttps : Uri.UriSchemeHttp, new HostString(Plain(address), local.Port));
     }

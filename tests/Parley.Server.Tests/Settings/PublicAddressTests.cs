@@ -42,6 +42,10 @@ public sealed class PublicAddressTests
     public void An_IRC_client_hears_where_it_connected_to(bool secure, string local, int port, string expected)
         => Assert.Equal(expected, Server("0.0.0.0:2428").For(secure, new IPEndPoint(IPAddress.Parse(local), port)).AbsoluteUri);
 
+    [Fact]
+    public void A_client_that_came_nobody_knows_how_hears_the_address_for_the_others()
+        => Assert.Equal("http://192.168.1.5:2428/", Server("0.0.0.0:2428").For(secure: false, local: null).AbsoluteUri);
+
     [Theory]
     [InlineData("https://chat.example", "https://chat.example/")]
     [InlineData("https://example.org/chat", "https://example.org/chat/")]

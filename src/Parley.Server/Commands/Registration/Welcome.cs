@@ -1,5 +1,7 @@
 using Parley.Core.Users;
+using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Commands.Server;
 using Parley.Server.Replies;
@@ -37,6 +39,8 @@ internal static class Welcome
         c.Reply.End(c.Reply.Begin(Numeric.RplMyInfo).Param(c.Server.Name).Param(ServerVersion.Text)
             .Param(ServerVersion.UserModes).Param(Core.Rooms.ModeLetters.All).Param(Core.Rooms.ModeLetters.WithParameter));
         Isupport.Send(c);
+        if (c.Session.Has(Capability.AuthToken))
+            TokenCommand.SendServices(c);
         LusersCommand.Send(c);
         MotdCommand.Send(c);
     }
