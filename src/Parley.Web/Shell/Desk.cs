@@ -1,0 +1,122 @@
+using Parley.Client;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+
+namespace Parley.Web.Shell;
+
+/// <summary>What lies open in front of the person: the client, the conversation that is looked at, and what has come in the others.</summary>
+public sealed class Desk : IAsyncDisposable
+{
+    private readonly Dictionary<Conversation, int> _unread = [];
+    private string? _awaited;
+    private bool _inSight = true;
+
+    /// <summary>Puts a client on the desk. It is not started here.</summary>
+    public Desk(ChatClient client)
+    {
+        Client = client;
+        _awaited = client.Options.Rooms is [var first, ..] ? first : null;
+        client.MessageAdded += OnMessage;
+        client.Notice += OnNotice;
+        client.Changed += OnChanged;
+    }
+
+    /// <summary>Something changed that is drawn.</summary>
+    public event Action? Changed;
+
+    /// <summary>The person wants to see who is here.</summary>
+    public event Action? WhoAsked;
+
+    /// <summary>The person's client.</summary>
+    public ChatClient Client { get; }
+
+    /// <summary>The conversation that is looked at; null before the first one is there and after the last was left.</summary>
+    public Conversation? Current { get; private set; }
+
+    /// <summary>The last word of the server, or about a command, that belongs to no conversation; null when there is none to show.</summary>
+    public ServerNotice? Notice { get; private set; }
+
+    /// <summary>Messages that came while nobody looked.</summary>
+    public int Unread(Conversation conversation) => _unread.GetValueOrDefault(conversation);
+
+    /// <summary>All messages that came while nobody looked.</summary>
+    public int UnreadInAll => _unread.Values.Sum();
+
+    /// <summary>Turns to a conversation.</summary>
+    public void Open(Conversation conversation)
+    {
+        _awaited = null;
+        Current = conversation;
+        _unread.Remove(conversation);
+        Notice = null;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Turns to a room: at once when this client is in it, else joins it and turns to it when the server agrees.</summary>
+    public void OpenRoom(string name)
+    {
+        if (Client.Find(name) is ClientRoom { IsJoined: true } room)
+        {
+            Open(room);
+            return;
+        }
+
+        _awaited = name;
+        Client.Join(name);
+    }
+
+    /// <summary>Leaves a room, or closes a direct conversation.</summary>
+    public void Close(Conversation conversation)
+    {
+        if (conversation is ClientRoom)
+            Client.Part(conversation.Name);
+        else
+            Client.CloseDirect(conversation);
+    }
+
+    /// <summary>Shows a word over the entry.</summary>
+    public void Tell(ServerNotice? notice)
+    {
+        Notice = notice;
+        Changed?.Invoke();
+    }
+
+    /// <summary>Asks for the dialog with everybody.</summary>
+    public void AskWho() => WhoAsked?.Invoke();
+
+    /// <summary>Says whether the page can be seen.</summary>
+    public void SetInSight(bool inSight)
+    {
+        _inSight = inSight;
+        if (inSight && Current is { } current && _unread.Remove(current))
+            Changed?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Client.DisposeAsync();
+
+    private void OnMessage(Conversation conversation, ChatMessage message)
+    {
+        bool said = message.Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice;
+        if (said && !message.IsOwn && !(_inSight && conversation == Current))
+            _unread[conversation] = Unread(conversation) + 1;
+    }
+
+    private void OnNotice(ServerNotice notice)
+    {
+        // The greeting would cover what the person came for.
+        if (notice.Kind != ServerNoticeKind.Motd)
+            Notice = notice;
+    }
+
+    private void OnChanged()
+    {
+        if (_awaited is { } name && Client.Find(name) is ClientRoom { IsJoined: true } room)
+            Open(room);
+        if (Current is null || !IsOpen(Current))
+            Current = Client.Rooms.FirstOrDefault() ?? Client.Directs.FirstOrDefault();
+        Changed?.Invoke();
+    }
+
+    private bool IsOpen(Conversation conversation) => conversation is ClientRoom room ? Client.Rooms.Contains(room) : Client.Directs.Contains(conversation);
+}
