@@ -28,6 +28,14 @@ public sealed partial class ChatClient
     /// <summary>Sends what this user does (<c>/me</c>).</summary>
     public IReadOnlyList<ChatMessage> SendAction(string target, string text) => Send(target, text, MessageKind.Action);
 
+    /// <summary>Sends a message that failed again, as a new one in its stead at the end. Nothing happens to one that did not fail.</summary>
+    public void Retry(Conversation conversation, ChatMessage message)
+    {
+        lock (Sync)
+            if (conversation.Messages.RemoveFailed(message))
+                Send(message.Target, message.Raw, message.Kind);
+    }
+
     /// <summary>Sends text and waits until the server has acknowledged all of it.</summary>
     /// <returns>Null when it has, else why not, for people to read.</returns>
     public async Task<string?> SendAsync(string target, string text, CancellationToken cancellation = default)

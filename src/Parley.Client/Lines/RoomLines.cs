@@ -24,6 +24,7 @@ internal static class RoomLines
         if (client.Conversations.FindRoom(line[0]) is not { IsJoined: true } room || line.From.Nickname.Length == 0)
             return;
         Member member = NewMember(session, line.From, "");
+        member.Since = line.Time;
         if (line.Count > 2)
             (member.Account, member.RealName) = (line[1] == "*" ? null : line[1], line[2]);
         room.Enter(member);
@@ -154,7 +155,9 @@ internal static class RoomLines
         room.Leave();
         room.Name = line[0];
         room.IsJoined = true;
-        room.Enter(NewMember(session, line.From, ""));
+        Member me = NewMember(session, line.From, "");
+        me.Since = line.Time;
+        room.Enter(me);
         client.AddEvent(room, MessageKind.Joined, line);
         client.Conversations.Joined(room);
     }

@@ -43,6 +43,17 @@ public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionC
             RemoveOldest();
     }
 
+    /// <summary>Takes out an own message that was not sent.</summary>
+    internal bool RemoveFailed(ChatMessage message)
+    {
+        int index = message.State == MessageState.Failed ? _messages.LastIndexOf(message) : -1;
+        if (index < 0)
+            return false;
+        _messages.RemoveAt(index);
+        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Remove, message, index));
+        return true;
+    }
+
     /// <summary>Gives a message its final state and its place behind all that came before it.</summary>
     internal void Settle(ChatMessage message, string? failure)
     {

@@ -59,7 +59,7 @@ public sealed class ClientRoom : Conversation
             member.Username ??= known.Username;
             member.Host ??= known.Host;
             (member.Account, member.RealName) = (known.Account, known.RealName);
-            (member.IsAway, member.AwayText) = (known.IsAway, known.AwayText);
+            (member.IsAway, member.AwayText, member.Since) = (known.IsAway, known.AwayText, known.Since);
         }
         _arriving ??= [];
         _arriving[member.Key] = member;
