@@ -178,7 +178,7 @@ public sealed partial class ChatClient
             Conversation conversation = !IsRoom(target)
                 ? _conversations.OpenDirect(target)
                 : (Conversation?)_conversations.FindRoom(target) ?? _conversations.New(target);
-            int wrapping = kind == MessageKind.Action ? "\x01ACTION \x01".Length : 0;
+            int wrapping = kind == MessageKind.Action ? "\u0001ACTION \u0001".Length : 0;
             int bytes = Session.TextBytes(Me, target) - wrapping;
             var messages = new List<ChatMessage>();
             foreach (string part in MessageSplitter.Split(text, bytes))

@@ -18,6 +18,6 @@ public sealed partial class ChatClient
         if (answer is null || (_answeredAt != 0 && Options.Time.GetElapsedTime(_answeredAt) < BetweenAnswers))
             return;
         _answeredAt = Options.Time.GetTimestamp();
-        Session?.SendText("NOTICE"u8, [nickname], $"\x01{answer}\x01");
+        Session?.SendText("NOTICE"u8, [nickname], $"\u0001{answer}\u0001");
     }
 }

@@ -7,7 +7,7 @@ namespace Parley.Client.Lines;
 /// <summary>What people say.</summary>
 internal static class MessageLines
 {
-    private const char Ctcp = '\x01';
+    private const char Ctcp = '\u0001';
 
     /// <summary><c>PRIVMSG|NOTICE &lt;target&gt; :&lt;text&gt;</c>.</summary>
     /// <remarks>Sources: https://modern.ircdocs.horse/#privmsg-message, https://modern.ircdocs.horse/ctcp, https://ircv3.net/specs/extensions/echo-message.</remarks>

@@ -6,13 +6,13 @@ namespace Parley.Client.Messages;
 /// <remarks>Source: https://modern.ircdocs.horse/formatting.</remarks>
 public static class FormattedText
 {
-    private const char Color = '\x03';
-    private const char HexColor = '\x04';
+    private const char Color = '\u0003';
+    private const char HexColor = '\u0004';
 
     /// <summary>The text without formatting codes and without other control characters, C1 included; a tab becomes a space.</summary>
     public static string Strip(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\0', '\x1F') && !text.AsSpan().ContainsAnyInRange('\x7F', '\x9F'))
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.AsSpan().ContainsAnyInRange('\x7F', '\x9F'))
             return text;
         var plain = new StringBuilder(text.Length);
         for (int i = 0; i < text.Length; i++)

@@ -11,7 +11,7 @@ internal static class MessageSplitter
     /// <param name="maxBytes">The most bytes of UTF-8 that a message may have.</param>
     public static IEnumerable<string> Split(string text, int maxBytes)
     {
-        string clean = text.Replace("\0", "", StringComparison.Ordinal).Replace("\x01", "", StringComparison.Ordinal);
+        string clean = text.Replace("\0", "", StringComparison.Ordinal).Replace("\u0001", "", StringComparison.Ordinal);
         foreach (string line in clean.Split(["\r\n", "\n", "\r"], StringSplitOptions.None))
         {
             ReadOnlyMemory<byte> rest = Encoding.UTF8.GetBytes(line);

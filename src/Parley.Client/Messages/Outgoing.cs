@@ -35,7 +35,7 @@ internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle
             number = "m" + (++_number).ToString(CultureInfo.InvariantCulture);
             (pending.Written, pending.Mark) = (true, number);
             ChatMessage message = pending.Message;
-            string text = message.Kind == MessageKind.Action ? $"\x01ACTION {message.Raw}\x01" : message.Raw;
+            string text = message.Kind == MessageKind.Action ? $"\u0001ACTION {message.Raw}\u0001" : message.Raw;
             session.SendText("PRIVMSG"u8, [message.Target], text, _labels ? number : null);
         }
         if (number.Length > 0 && !_labels)
