@@ -20,13 +20,14 @@ internal sealed partial class WebSocketConnections(ServerState server, ILogger<W
         string? chosen = http.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(protocol => protocol is Text or Binary);
         using WebSocket socket = await http.WebSockets.AcceptWebSocketAsync(chosen);
         WebSocketMessageType type = chosen == Binary ? WebSocketMessageType.Binary : WebSocketMessageType.Text;
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        var session = new Session(server.Sessions.NextId(), Endpoints(http), new WebSocketSink(socket, type), server.SessionContext, reading.Cancel);
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var session = new Session(server.Sessions.NextId(), Endpoints(http), new WebSocketSink(socket, type), server.SessionContext, () => closed.TrySetResult());
         var loop = new SessionLoop(session, server);
+        var receiver = new WebSocketReceiver(socket);
         string reason = "Connection closed";
         try
         {
-            await ReadAsync(loop, socket, reading.Token);
+            await ReadAsync(loop, receiver, closed.Task);
         }
         catch (Exception broken) when (broken is IOException or WebSocketException or OperationCanceledException)
         {
@@ -40,47 +41,43 @@ internal sealed partial class WebSocketConnections(ServerState server, ILogger<W
         finally
         {
             loop.SeeOff(reason);
-            await LeaveAsync(session, socket);
+            await LeaveAsync(session, socket, receiver);
         }
     }
 
-    private static async Task ReadAsync(SessionLoop loop, WebSocket socket, CancellationToken reading)
+    private static async Task ReadAsync(SessionLoop loop, WebSocketReceiver receiver, Task closed)
     {
-        byte[] line = new byte[LineReader.MaxTags + LineReader.MaxBody];
-        int length = 0;
-        bool tooLong = false;
         while (loop.IsOpen)
         {
-            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(line.AsMemory(tooLong ? 0 : length), reading);
-            if (part.MessageType == WebSocketMessageType.Close)
+            Task<bool> received = receiver.ReceiveAsync();
+            // Not cancelled when the session is closed: a WebSocket whose receiving is cancelled cannot say goodbye any more.
+            if (await Task.WhenAny(received, closed) == closed || !await received)
                 return;
-            length += part.Count;
-            if (!part.EndOfMessage)
-            {
-                tooLong |= length == line.Length;
-                continue;
-            }
-            if (tooLong || !LineReader.Fits(TrimEnd(line.AsSpan(0, length))))
+            if (receiver.IsTooLong || !LineReader.Fits(TrimEnd(receiver.Message.Span)))
                 loop.TooLong();
             else
-                await loop.RunLineAsync(line.AsMemory(0, TrimEnd(line.AsSpan(0, length)).Length));
-            (length, tooLong) = (0, false);
+                await loop.RunLineAsync(receiver.Message[..TrimEnd(receiver.Message.Span).Length]);
         }
     }
 
     // Some clients end the line all the same.
     private static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> line) => line.TrimEnd("\r\n"u8);
 
-    private async Task LeaveAsync(Session session, WebSocket socket)
+    private async Task LeaveAsync(Session session, WebSocket socket, WebSocketReceiver receiver)
     {
         using var patience = new CancellationTokenSource(Farewell, server.Time);
         try
         {
             await session.Outbox.DrainAsync().WaitAsync(patience.Token);
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            while (socket.State == WebSocketState.CloseSent && await receiver.ReceiveAsync().WaitAsync(patience.Token))
+            {
+                // What still comes is not for anyone.
+            }
         }
-        catch (Exception gone) when (gone is IOException or WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is IOException or WebSocketException or OperationCanceledException or ObjectDisposedException
+            or InvalidOperationException)
         {
             LogGone(gone, session.Id.Value);
         }

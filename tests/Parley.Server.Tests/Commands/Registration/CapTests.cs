@@ -1,0 +1,80 @@
+using Parley.Testing;
+
+namespace Parley.Server.Tests.Commands.Registration;
+
+/// <summary>Source: https://ircv3.net/specs/extensions/capability-negotiation.</summary>
+public sealed class CapTests
+{
+    private const string All = "away-notify batch cap-notify draft/authtoken echo-message extended-join labeled-response message-tags multi-prefix server-time "
+        + "setname standard-replies userhost-in-names";
+
+    [Fact]
+    public async Task Registration_waits_for_the_end_of_negotiation()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.ConnectAsync();
+
+        await client.SendAsync("CAP LS 302", "NICK ada", "USER ada 0 * :Ada");
+        await client.ExpectAsync($":test CAP * LS :{All}");
+        await client.SendAsync("CAP REQ :server-time echo-message");
+        await client.ExpectAsync(":test CAP ada ACK :server-time echo-message");
+        await client.SendAsync("CAP END");
+
+        await client.ExpectAsync(":test 001 ada :Welcome to test, ada!~ada@127.0.0.1");
+    }
+
+    [Fact]
+    public async Task A_request_without_LS_suspends_registration_too()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.ConnectAsync();
+
+        await client.SendAsync("CAP REQ multi-prefix", "NICK ada", "USER ada 0 * :Ada");
+        await client.ExpectAsync(":test CAP * ACK :multi-prefix");
+        await client.ExpectNothingAsync();
+        await client.SendAsync("CAP END");
+
+        await client.SkipToAsync(line => line.StartsWith(":test 001 ada", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_request_is_granted_whole_or_not_at_all()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.RegisterAsync("ada");
+
+        await client.SendAsync("CAP REQ :batch nonsense", "CAP LIST", "CAP REQ :batch -setname", "CAP LIST", "CAP REQ :-batch", "CAP LIST");
+
+        await client.ExpectAsync(
+            ":test CAP ada NAK :batch nonsense",
+            ":test CAP ada LIST :",
+            ":test CAP ada ACK :batch -setname",
+            ":test CAP ada LIST :batch",
+            ":test CAP ada ACK :-batch",
+            ":test CAP ada LIST :");
+    }
+
+    [Fact]
+    public async Task Version_302_brings_cap_notify_which_cannot_be_given_back()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.RegisterAsync("ada");
+
+        await client.SendAsync("CAP LS 307", "CAP LIST", "CAP REQ :-cap-notify");
+
+        await client.ExpectAsync($":test CAP ada LS :{All}", ":test CAP ada LIST :cap-notify", ":test CAP ada NAK :-cap-notify");
+    }
+
+    [Theory]
+    [InlineData("CAP", ":test 461 ada CAP :Not enough parameters")]
+    [InlineData("CAP FOO", ":test 410 ada FOO :Invalid CAP command")]
+    public async Task What_is_not_understood_is_refused(string sent, string expected)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.RegisterAsync("ada");
+
+        await client.SendAsync(sent);
+
+        await client.ExpectAsync(expected);
+    }
+}

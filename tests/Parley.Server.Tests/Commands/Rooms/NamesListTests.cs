@@ -1,0 +1,65 @@
+using Parley.Testing;
+
+namespace Parley.Server.Tests.Commands.Rooms;
+
+/// <summary>Sources: https://modern.ircdocs.horse/#names-message, #list-message, https://ircv3.net/specs/extensions/multi-prefix, /userhost-in-names.</summary>
+public sealed class NamesListTests
+{
+    [Fact]
+    public async Task Names_show_the_highest_rank_or_all_and_masks_to_those_who_asked()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice");
+        await alice.SendAsync("MODE #garden +v alice");
+        await alice.SyncAsync();
+        WireClient plain = await server.RegisterAsync("plain"), modern = await server.RegisterAsync("modern", "multi-prefix", "userhost-in-names");
+
+        await plain.SendAsync("NAMES #garden");
+        await modern.SendAsync("NAMES #garden");
+
+        await plain.ExpectAsync(":test 353 plain = #garden :@alice", ":test 366 plain #garden :End of /NAMES list");
+        await modern.ExpectAsync(":test 353 modern = #garden :@+alice!~alice@127.0.0.1", ":test 366 modern #garden :End of /NAMES list");
+    }
+
+    [Fact]
+    public async Task Many_names_take_several_lines_none_too_long_and_none_is_missing()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string[] nicknames = [.. Enumerable.Range(0, 40).Select(n => $"somebody-with-a-long-name-{n:00}")];
+        await Task.WhenAll(nicknames.Select(nickname => server.JoinAsync("#lobby", nickname)));
+        WireClient asker = await server.RegisterAsync("asker");
+
+        await asker.SendAsync("NAMES #lobby");
+
+        IReadOnlyList<string> lines = await asker.SyncAsync();
+        Assert.All(lines, line => Assert.True(line.Length <= 510, line));
+        Assert.Equal(nicknames, lines.Where(line => line.Contains(" 353 ", StringComparison.Ordinal))
+            .SelectMany(line => line[(line.LastIndexOf(':') + 1)..].Split(' ')).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_an_unknown_room_there_are_no_names()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient asker = await server.RegisterAsync("asker");
+
+        await asker.SendAsync("NAMES #nowhere");
+
+        await asker.ExpectAsync(":test 366 asker #nowhere :End of /NAMES list");
+    }
+
+    [Fact]
+    public async Task The_list_has_every_room_with_size_and_topic()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var (alice, bob) = await server.JoinBothAsync("#garden", "alice", "bob");
+        await alice.SendAsync("TOPIC #garden :Roses");
+        await alice.SyncAsync();
+        await bob.SyncAsync();
+
+        await bob.SendAsync("LIST", "LIST #garden,#nowhere");
+
+        await bob.ExpectAllAsync(":test 322 bob #lobby 0 :", ":test 322 bob #garden 2 :Roses", ":test 323 bob :End of /LIST");
+        await bob.ExpectAsync(":test 322 bob #garden 2 :Roses", ":test 323 bob :End of /LIST");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using Parley.Server.Connections;
+using Parley.Testing;
+
+namespace Parley.Server.Tests.Connections;
+
+public sealed class PortSnifferTests
+{
+    [Theory]
+    [InlineData("", "Unknown")]
+    [InlineData("P", "Unknown")]
+    [InlineData("PO", "Unknown")]
+    [InlineData("PON", "Irc")]
+    [InlineData("POST", "Unknown")]
+    [InlineData("POST ", "Http")]
+    [InlineData("PUT ", "Http")]
+    [InlineData("PATCH ", "Http")]
+    [InlineData("PAT", "Unknown")]
+    [InlineData("PAS", "Irc")]
+    [InlineData("PING", "Irc")]
+    [InlineData("PROXY", "Irc")]
+    [InlineData("GET / HTTP/1.1", "Http")]
+    [InlineData("get /", "Irc")]
+    [InlineData("NICK x", "Irc")]
+    [InlineData("\r\n", "Irc")]
+    [InlineData("\u0016\u0003", "Tls")]
+    public void The_first_bytes_tell_what_is_spoken(string start, string speech)
+        => Assert.Equal(speech, PortSniffer.Recognise(Encoding.ASCII.GetBytes(start)).ToString());
+
+    [Fact]
+    public async Task HTTP_one_byte_at_a_time_is_understood()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.ConnectAsync();
+
+        await client.SendAsync("GET /healthz HTTP/1.1", "Host: test", "Connection: close", "");
+
+        Assert.Equal("HTTP/1.1 200 OK", await client.ReadAsync());
+        Assert.Equal("ok", await client.ExpectClosedAsync());
+    }
+
+    [Fact]
+    public async Task Who_speaks_TLS_is_told_by_an_alert_that_there_is_none()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.ConnectAsync();
+        byte[] hello = [0x16, 0x03, 0x01, 0x02, 0x00, 0x01];
+        byte[] alert = new byte[7];
+
+        await client.SendAtOnceAsync(hello);
+
+        int received = 0;
+        while (received < alert.Length && await client.Socket.ReceiveAsync(alert.AsMemory(received)) is var count and > 0)
+            received += count;
+        Assert.Equal([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 70], alert);
+    }
+}
