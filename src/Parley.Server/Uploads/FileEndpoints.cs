@@ -16,6 +16,13 @@ public static class FileEndpoints
 {
     private const string Prefix = "/files/";
 
+    // Without allow-scripts and allow-forms a sandbox runs nothing, whatever the file holds.
+    private const string Policy = "sandbox; default-src 'none'";
+
+    // Browsers show an image, a film or a text in a page that they build around it: it loads the file once more, as the page's own
+    // origin (Chromium plays no film in the opaque origin of a bare sandbox), and styles it.
+    private const string PolicyWhenOpened = "sandbox allow-same-origin; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
+
     /// <summary>Maps them. Needs <see cref="UploadSetup.AddUploads"/>.</summary>
     public static void MapFiles(this IEndpointRouteBuilder routes)
         => routes.MapMethods(Prefix + "{id}/{name?}", [HttpMethods.Get, HttpMethods.Head], Get);
@@ -47,8 +54,7 @@ public static class FileEndpoints
         disposition.SetHttpFileName(upload.Name);
         response.Headers.ContentDisposition = disposition.ToString();
         response.Headers.XContentTypeOptions = "nosniff";
-        // The frame that a browser builds around an image, a film or text needs these three; nothing in it may run, ask or send.
-        response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
+        response.Headers.ContentSecurityPolicy = kind.MayOpen ? PolicyWhenOpened : Policy;
         // The link is the key: a web client from another address may show the picture as this one does.
         response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         response.Headers["Referrer-Policy"] = "no-referrer";

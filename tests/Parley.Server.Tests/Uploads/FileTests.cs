@@ -111,7 +111,10 @@ public sealed class FileTests
         Assert.Equal(disposition, response.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(name, response.Content.Headers.ContentDisposition.FileNameStar);
         Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
-        Assert.StartsWith("sandbox; default-src 'none';", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        string policy = response.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith(disposition == "inline" ? "sandbox allow-same-origin; default-src 'none';" : "sandbox; default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("allow-scripts", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
         Assert.Equal("max-age=31536000, private, immutable", response.Headers.CacheControl!.ToString());
     }
 
