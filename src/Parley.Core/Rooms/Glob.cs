@@ -29,8 +29,12 @@ public static class Glob
     public static string Complete(string mask)
     {
         SourceMask parts = SourceMask.Parse(mask);
-        bool hostOnly = parts.Username is null && parts.Host is null && mask.AsSpan().IndexOfAny('.', ':') >= 0;
-        return hostOnly ? $"*!*@{mask}" : $"{OrStar(parts.Nickname)}!{OrStar(parts.Username)}@{OrStar(parts.Host)}";
+        return parts switch
+        {
+            (_, null, null) when mask.AsSpan().IndexOfAny('.', ':') >= 0 => $"*!*@{mask}",
+            (var user, null, not null) => $"*!{OrStar(user)}@{OrStar(parts.Host)}",
+            _ => $"{OrStar(parts.Nickname)}!{OrStar(parts.Username)}@{OrStar(parts.Host)}",
+        };
 
         static string OrStar(string? part) => string.IsNullOrEmpty(part) ? "*" : part;
     }
