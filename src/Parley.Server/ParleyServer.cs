@@ -63,7 +63,11 @@ public sealed class ParleyServer : IAsyncDisposable
         builder.Services.AddSingleton<IrcConnections>();
         builder.Services.AddSingleton<WebSocketConnections>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
-        builder.Services.Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true);
+        builder.Services.Configure<SocketTransportOptions>(transport =>
+        {
+            transport.UnsafePreferInlineScheduling = true;
+            transport.CreateBoundListenSocket = ListenSocket.Bind;
+        });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.AddHttp(options);
         WebApplication app = builder.Build();
@@ -72,7 +76,8 @@ public sealed class ParleyServer : IAsyncDisposable
     }
 
     /// <summary>Begins to listen.</summary>
-    /// <exception cref="IOException">An address is taken or not of this machine; the message says which.</exception>
+    /// <exception cref="IOException">An address is taken; the message says which.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">An address is not of this machine, or may not be used.</exception>
     public async Task StartAsync(CancellationToken stop = default)
     {
         await _app.StartAsync(stop);

@@ -4,10 +4,12 @@ using Parley.Chatting;
 using Parley.Completing;
 using Parley.Configuring;
 using Parley.Sending;
+using Parley.Serving;
 using Parley.Terminal;
 
 var parley = new RootCommand("A chatroom that you run with one command. People join from a browser, a terminal or any IRC client.")
 {
+    ServeCommand.Create(),
     ChatCommand.Create(),
     SendCommand.Create(),
     ConfigCommand.Create(),

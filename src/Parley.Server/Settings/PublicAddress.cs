@@ -39,9 +39,8 @@ public sealed class PublicAddress(Uri? url, IReadOnlyCollection<IPEndPoint> list
     private IPAddress? ReachableAt(int port) => lan.FirstOrDefault(address => listening.Any(at =>
         at.Port == port && (at.Address.Equals(address) || IsAny(at.Address, address.AddressFamily))));
 
-    // [::] takes IPv4 too: Kestrel opens it for both.
     private static bool IsAny(IPAddress listening, AddressFamily family)
-        => listening.Equals(IPAddress.IPv6Any) || (listening.Equals(IPAddress.Any) && family == AddressFamily.InterNetwork);
+        => listening.Equals(family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any);
 
     private static bool IsLoopback(string host)
         => host.Length == 0

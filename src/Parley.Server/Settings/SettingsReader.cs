@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
 namespace Parley.Server.Settings;
@@ -55,7 +56,7 @@ public static class SettingsReader
             yield return $"{values[^1].Shown}: expected one value";
     }
 
-    private static ParleyOptions Bind(IEnumerable<GivenSetting> given)
+    private static ParleyOptions Bind(IReadOnlyCollection<GivenSetting> given)
     {
         Dictionary<Setting, IReadOnlyList<string>> texts = Setting.All.ToDictionary(s => s, s => s.Defaults);
         foreach (GivenSetting one in given)
@@ -65,9 +66,20 @@ public static class SettingsReader
         // The binder adds to a list that has something in it already.
         var options = new ParleyOptions { Server = new ServerOptions { Listen = [] } };
         configuration.Bind(options);
-        string data = Path.GetFullPath(options.Server.Data ?? DataFolder.Default);
-        return options with { Server = options.Server with { Data = data } };
+        return options with
+        {
+            Server = options.Server with
+            {
+                Data = Path.GetFullPath(options.Server.Data ?? DataFolder.Default),
+                Listen = given.Any(IsListen) || Socket.OSSupportsIPv6 ? options.Server.Listen : [.. options.Server.Listen.Where(IsIPv4)],
+            },
+        };
     }
+
+    private static bool IsListen(GivenSetting given) => given.Setting is { Section: nameof(ParleyOptions.Server), Key: nameof(ServerOptions.Listen) };
+
+    // A start without any options must not fail on a machine that has IPv6 switched off.
+    private static bool IsIPv4(string address) => !address.StartsWith('[');
 
     private static IEnumerable<KeyValuePair<string, string?>> Pairs(KeyValuePair<Setting, IReadOnlyList<string>> setting)
         => setting.Value.Select((text, i) => KeyValuePair.Create<string, string?>(

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace Parley.Serving;
@@ -17,16 +16,6 @@ internal static class JoinAddresses
             .OrderBy(e => IPAddress.IsLoopback(e.Address))
             .ThenBy(e => e.AddressFamily == AddressFamily.InterNetworkV6)];
 
-    /// <summary>The addresses of the interfaces that are up, those with a way out first.</summary>
-    public static IReadOnlyList<IPAddress> OfInterfaces()
-        => [.. NetworkInterface.GetAllNetworkInterfaces()
-            .Where(i => i.OperationalStatus == OperationalStatus.Up && i.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-            .Select(i => i.GetIPProperties())
-            .OrderByDescending(p => p.GatewayAddresses.Count)
-            .SelectMany(p => p.UnicastAddresses)
-            .Select(a => a.Address)
-            .Where(a => !IPAddress.IsLoopback(a) && !IsLinkLocal(a))];
-
     private static IEnumerable<IPEndPoint> Reachable(IPEndPoint bound, IEnumerable<IPAddress> interfaces)
     {
         bool any = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
@@ -35,8 +24,4 @@ internal static class JoinAddresses
             ? interfaces.Where(a => a.AddressFamily == bound.AddressFamily).Append(loopback).Select(a => new IPEndPoint(a, bound.Port))
             : [bound];
     }
-
-    // Nobody types fe80::1%eth0, and 169.254.0.0/16 is what an interface has when nobody gave it an address.
-    private static bool IsLinkLocal(IPAddress address)
-        => address.IsIPv6LinkLocal || (address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [169, 254, ..]);
 }

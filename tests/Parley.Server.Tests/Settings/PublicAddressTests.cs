@@ -25,7 +25,7 @@ public sealed class PublicAddressTests
         => Assert.Equal("http://192.168.1.5:2428/", Server("0.0.0.0:2428").For("http", new HostString(host)).AbsoluteUri);
 
     [Theory]
-    [InlineData("[::]:2428", "http://192.168.1.5:2428/")]
+    [InlineData("[::]:2428", "http://[2001:db8::5]:2428/")]
     [InlineData("[2001:db8::5]:2428", "http://[2001:db8::5]:2428/")]
     [InlineData("10.9.9.9:2428", "http://localhost:2428/")]
     [InlineData("127.0.0.1:2428", "http://localhost:2428/")]

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+using System.Text;
+using Parley.Server;
+using Parley.Server.Settings;
+using Parley.Terminal;
+using Spectre.Console;
+
+namespace Parley.Serving;
+
+/// <summary>A server's life: from the lock on its folder to the signal that stops it.</summary>
+internal static class ServeRun
+{
+    // The promise is 10 s from the signal to the end of the process.
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(9);
+
+    public static async Task<int> RunAsync(ParleyOptions options, TextWriter errors)
+    {
+        // Completes I/O on the thread that saw it (docs/adr/0003). Read once, by the first socket.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        Console.OutputEncoding = Encoding.UTF8;
+
+        (FolderLock? taken, string? problem) = FolderLock.Take(options.Server.Data!);
+        using FolderLock? held = taken;
+        if (problem is null)
+            problem = await RunHeldAsync(options);
+        if (problem is null)
+            return ExitCode.Done;
+        await errors.WriteLineAsync(problem);
+        return ExitCode.Failed;
+    }
+
+    /// <returns>Why it could not run. Null: it ran, and was stopped.</returns>
+    private static async Task<string?> RunHeldAsync(ParleyOptions options)
+    {
+        using var signals = new StopSignals();
+        await using ParleyServer server = ParleyServer.Create(options, logging => Log(logging, options.Server.LogLevel));
+        try
+        {
+            await server.StartAsync(signals.Asked);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return ListenProblem.Find(options.Server.Listen) ?? e.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+
+        Welcome.Print(AnsiConsole.Console, options, JoinAddresses.From(server.Endpoints, LanAddresses.Find()));
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (signals.Asked.Register(stop.SetResult))
+            await stop.Task;
+
+        using var patience = new CancellationTokenSource(StopsWithin);
+        await server.StopAsync(patience.Token);
+        return null;
+    }
+
+    // The framework's own messages come with Debug. That a start failed is said in plainer words than the host's.
+    private static void Log(ILoggingBuilder logging, LogLevel level) => logging
+        .SetMinimumLevel(level)
+        .AddFilter("Microsoft", level > LogLevel.Debug ? LogLevel.Warning : level)
+        .AddFilter("Microsoft.Extensions.Hosting", level > LogLevel.Debug ? LogLevel.None : level)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "yyyy-MM-dd HH:mm:ss "));
+}

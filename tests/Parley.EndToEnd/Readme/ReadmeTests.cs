@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Parley.EndToEnd.Readme;
+
+/// <summary>Every command that README shows works as it stands there; only the port is that of the test's server.</summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    // Commands that other tests run, or that run this one.
+    private static readonly Dictionary<string, string> RunElsewhere = new()
+    {
+        ["./check"] = "runs this test",
+        ["./parley serve"] = "starts the server of this test",
+        ["PARLEY__Uploads__Anonymous=true ./parley serve"] = "starts the server of this test",
+        ["irssi --connect=localhost --port=2428 --nick=grace"] = "Irc/IrssiTests",
+        ["weechat irc://grace@localhost:2428/#lobby"] = "Irc/WeeChatTests",
+    };
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("parley-readme");
+
+    public static TheoryData<string> Commands => [.. InReadme().Except(RunElsewhere.Keys)];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void No_command_is_listed_that_README_does_not_show()
+        => Assert.Subset(InReadme().ToHashSet(), RunElsewhere.Keys.ToHashSet());
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_of_README_works(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "README's commands are for a POSIX shell");
+        await using RunningServer server = await RunningServer.StartAsync(("PARLEY__Uploads__Anonymous", "true"));
+        await File.WriteAllBytesAsync(Path.Combine(_folder.FullName, "photo.jpg"), [0xFF, 0xD8, 0xFF, 0xE0]);
+
+        (int code, string output) = await RunAsync(command
+            .Replace("localhost:2428", $"localhost:{server.Port}", StringComparison.Ordinal)
+            .Replace("localhost ", $"localhost:{server.Port} ", StringComparison.Ordinal)
+            .Replace("./parley", $"'{Repository.Parley}'", StringComparison.Ordinal));
+
+        Assert.True(code == 0, output);
+        if (command.StartsWith("curl", StringComparison.Ordinal))
+            Assert.Matches(@"(?i)^HTTP/1.1 201 [^\0]*\nlocation: http://\S+/files/\S+/photo.jpg\r", output);
+    }
+
+    private async Task<(int Code, string Output)> RunAsync(string command)
+    {
+        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"{{ {command}; }} 2>&1"])
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        await shell.StandardInput.WriteLineAsync("Hello from a test of README");
+        shell.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        string output = await shell.StandardOutput.ReadToEndAsync(patience.Token);
+        await shell.WaitForExitAsync(patience.Token);
+        return (shell.ExitCode, output);
+    }
+
+    private static IEnumerable<string> InReadme()
+        => Blocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n"))
+            .SelectMany(block => block.Groups[1].Value.Split('\n'))
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0);
+
+    [GeneratedRegex(@"(?s)```sh\n(.*?)```")]
+    private static partial Regex Blocks();
+}
