@@ -30,8 +30,11 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Opens a dialog over everything else.</summary>
     public Task OpenAsync(ElementReference dialog) => DoAsync("openDialog", dialog);
 
-    /// <summary>Sets what the browser's tab says.</summary>
-    public Task SetTitleAsync(string title) => DoAsync("setTitle", title);
+    /// <summary>Sets what the browser's tab says, and the page's address unless that is null.</summary>
+    public Task ShowPlaceAsync(string title, string? address) => DoAsync("showPlace", title, address);
+
+    /// <summary>Calls <c>AddressChanged(string)</c> on the program when the room in the page's address changes.</summary>
+    public Task WatchAddressAsync<T>(DotNetObjectReference<T> program) where T : class => DoAsync("watchAddress", program);
 
     /// <summary>Focuses the box where there is a real keyboard: on a phone that would cover half of the messages.</summary>
     public Task FocusEntryAsync(ElementReference box) => DoAsync("focusEntry", box);

@@ -55,5 +55,15 @@ export function watchSight(program) {
   document.addEventListener("visibilitychange", () => program.invokeMethodAsync("Seen", !document.hidden));
 }
 
-export function setTitle(title) { document.title = title; }
+/** Says in the tab and in the address where the person is; a null address stays as it is. */
+export function showPlace(title, address) {
+  document.title = title;
+  if (address !== null && location.hash !== address) history.replaceState(null, "", address);
+}
+
+/** Tells the program when the person writes another room into the address, or follows a link to one. */
+export function watchAddress(program) {
+  addEventListener("hashchange", () => program.invokeMethodAsync("AddressChanged", location.href));
+}
+
 export function focusEntry(box) { if (matchMedia("(pointer: fine)").matches) box.focus(); }
