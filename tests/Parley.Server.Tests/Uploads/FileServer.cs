@@ -22,7 +22,7 @@ internal sealed class FileServer : IAsyncDisposable
     {
         (_app, Data, _ownsData, Time, Log) = (app, data, ownsData, time, log);
         Address = new Uri(app.Urls.Single() + "/");
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) }) { BaseAddress = Address };
         Token = Tokens.Issue(new UploadOwner("ada", 1));
     }
 

@@ -67,10 +67,11 @@ public sealed class UploadFolderTests : IDisposable
     [Fact]
     public async Task A_full_disk_says_so_before_anything_is_sent()
     {
-        long tooMuch = new DriveInfo(_data).AvailableFreeSpace + (1L << 30);
+        // More than any disk has: a little more than the free space would take it all from others while the system tries.
+        const long TooMuch = 1L << 60;
         UploadFolder folder = NewFolder();
 
-        UploadOutcome outcome = await folder.SaveAsync(Announced(tooMuch), new Zeroes(0), CancellationToken.None);
+        UploadOutcome outcome = await folder.SaveAsync(Announced(TooMuch), new Zeroes(0), CancellationToken.None);
 
         Assert.Equal(UploadRefusal.DiskFull, outcome.Refusal);
         Assert.Empty(Directory.GetFiles(Folder));
@@ -81,6 +82,8 @@ public sealed class UploadFolderTests : IDisposable
     public async Task A_running_upload_finishes_before_the_server_stops()
     {
         await using FileServer server = await FileServer.StartAsync(data: _data);
+        // With this the body begins when the server has asked for it, and so is certainly receiving it.
+        server.Http.DefaultRequestHeaders.ExpectContinue = true;
         var body = new HeldBack("the first half, ", "and the second");
         Task<HttpResponseMessage> uploading = server.PostAsync(body);
         await body.FirstSent;
@@ -91,22 +94,6 @@ public sealed class UploadFolderTests : IDisposable
         Assert.Equal(HttpStatusCode.Created, (await uploading).StatusCode);
         await stopping;
         Assert.Equal("the first half, and the second", await File.ReadAllTextAsync(Directory.GetFiles(Folder, "*.bin").Single()));
-    }
-
-    [Fact]
-    public async Task A_large_file_takes_no_memory()
-    {
-        const long Size = 200 * 1024 * 1024;
-        UploadFolder folder = NewFolder();
-        await folder.SaveAsync(Announced(1000), new Zeroes(1000), CancellationToken.None);
-
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        UploadOutcome outcome = await folder.SaveAsync(Announced(Size), new Zeroes(Size), CancellationToken.None);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-
-        Assert.Equal(Size, outcome.Stored!.Size);
-        Assert.Equal("72abf2ca8f36943ebe2e49ca3a51d409ca5f0bfcffab6c9d25643c17c32889da", outcome.Stored.Sha256);
-        Assert.InRange(allocated, 0, 8 * 1024 * 1024);
     }
 
     [Fact]
@@ -168,45 +155,5 @@ public sealed class UploadFolderTests : IDisposable
             length = 0;
             return false;
         }
-    }
-
-    /// <summary>A body of zeroes that is nowhere in memory.</summary>
-    private sealed class Zeroes(long length, Action<long>? onRead = null) : Stream
-    {
-        private long _read;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = (int)Math.Min(buffer.Length, length - _read);
-            buffer.Span[..count].Clear();
-            _read += count;
-            onRead?.Invoke(_read);
-            return new ValueTask<int>(count);
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
