@@ -1,0 +1,26 @@
+namespace Parley.EndToEnd.Irc;
+
+/// <summary>irssi and WeeChat of Debian, as they are installed.</summary>
+public sealed class IrcClientTests
+{
+    [Fact]
+    public async Task Irssi_and_WeeChat_see_each_others_names_and_messages_and_goings()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await using TerminalProgram irssi = await IrcClients.IrssiAsync(server, "irma", "#lobby");
+        await using TerminalProgram weechat = await IrcClients.WeeChatAsync(server, "wanda", "#lobby");
+        await irssi.ExpectAsync("wanda [~");
+
+        await irssi.TypeAsync("Grüße-von-irssi");
+        await weechat.ExpectAsync("Grüße-von-irssi");
+        await weechat.TypeAsync("hello-from-weechat");
+        await irssi.ExpectAsync("hello-from-weechat");
+        await irssi.TypeAsync("/names");
+        await irssi.ExpectAsync("[ irma] [ wanda]");
+        await weechat.TypeAsync("/nick wendy");
+        await irssi.ExpectAsync("wanda is now known as wendy");
+        await weechat.TypeAsync("/quit see-you");
+
+        await irssi.ExpectAsync("has quit [Quit: see-you]");
+    }
+}
