@@ -18,8 +18,7 @@ internal static class IrcClients
     {
         TerminalProgram weechat = TerminalProgram.Start(
             $"weechat -d {{home}} -r '/server add parley 127.0.0.1/{server.Port} -notls -nicks={nickname} -autojoin={room}' -r '/connect parley'");
-        await weechat.ExpectAsync($"{nickname} (~");
-        await weechat.ExpectAsync("has joined");
+        await weechat.ExpectAsync($"has joined {room}");
         return weechat;
     }
 }
