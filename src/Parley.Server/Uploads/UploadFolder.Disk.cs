@@ -19,8 +19,20 @@ internal sealed partial class UploadFolder
 
     /// <summary>Makes the folder, removes what a crash left behind and reads what there is. To be called once, before anything else.</summary>
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public void Load()
+    {
+        try
+        {
+            CleanAndRead();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"The folder for files, {folder}, cannot be used: {e.Message}", e);
+        }
+        LogLoaded(_uploads.Count, _space.Taken, folder);
+    }
+
+    private void CleanAndRead()
     {
         Directory.CreateDirectory(folder);
         foreach (string path in Directory.EnumerateFiles(folder, "*" + PartEnding))
@@ -31,7 +43,6 @@ internal sealed partial class UploadFolder
         foreach (string path in Directory.EnumerateFiles(folder, "*" + BytesEnding))
             if (!File.Exists(Path.ChangeExtension(path, IndexEnding)))
                 File.Delete(path);
-        LogLoaded(_uploads.Count, _space.Taken, folder);
     }
 
     private void Add(Upload upload)
