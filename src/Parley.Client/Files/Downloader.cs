@@ -26,17 +26,20 @@ public sealed class Downloader(HttpClient http, string folder, long maxBytes, Ti
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(60);
 
     /// <summary>Size and type by HEAD; null when the file is not there or the server cannot be reached.</summary>
-    public static async Task<FileDescription?> DescribeAsync(HttpClient http, Uri address, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<FileDescription?> DescribeAsync(Uri address, CancellationToken cancellation)
     {
+        using var stalled = new CancellationTokenSource(Stalled, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, cancellation);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Head, address);
-            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return response.StatusCode == HttpStatusCode.OK
                 ? new FileDescription(response.Content.Headers.ContentLength, response.Content.Headers.ContentType?.MediaType)
                 : null;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

@@ -1,0 +1,242 @@
+using Parley.Client;
+using Parley.Client.Connections;
+using Parley.Client.Files;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+using Parley.Terminal.Display;
+using Parley.Terminal.Files;
+
+namespace Parley.Terminal.Chatting;
+
+/// <summary>What the person sees and does in the chat: prints what comes, and does what the commands ask for.</summary>
+/// <remarks>All of it runs in <see cref="Turns"/>, one at a time.</remarks>
+internal sealed class ChatScreen
+{
+    private readonly ChatClient _client;
+    private readonly Screen _screen;
+    private readonly Turns _turns;
+    private readonly FileSender _files;
+    private readonly SavedFiles _saved;
+    private readonly ChatLines _lines;
+    private readonly List<(Conversation Conversation, ChatMessage Message)> _unsettled = [];
+    private ConnectionState _said;
+    private string _room;
+
+    public ChatScreen(ChatClient client, Screen screen, Turns turns, ChatSettings settings, HttpClient http)
+    {
+        (_client, _screen, _turns, _room) = (client, screen, turns, settings.Room);
+        _files = new FileSender(client, http);
+        _saved = new SavedFiles(this, client, http, settings);
+        _lines = new ChatLines(client.Options.Time.LocalTimeZone);
+        client.MessageAdded += (conversation, message) => turns.Post(() => Added(conversation, message));
+        client.Changed += () => turns.Post(Changed);
+        client.Notice += notice => turns.Post(() => Noticed(notice));
+        client.NicknameRefused += (name, reason) => turns.Post(() => NameRefused(name, reason));
+    }
+
+    /// <summary>Whether the client was ever welcomed.</summary>
+    public bool WasOnline { get; private set; }
+
+    public void Say(string text)
+    {
+        if (text.Length > 0)
+            _client.Send(_room, text);
+    }
+
+    public void SayTo(string name, string text) => _client.Send(name, text);
+
+    public void Act(string text)
+    {
+        if (text.Length > 0)
+            _client.SendAction(_room, text);
+    }
+
+    public void Who()
+    {
+        lock (_client.Sync)
+            if (_client.Find(_room) is ClientRoom { IsJoined: true } room)
+                _screen.Print(ChatLines.Members(room));
+            else
+                Complain($"You are not in {_room}.");
+    }
+
+    public void Join(string room)
+    {
+        if (!_client.IsRoom(room))
+        {
+            Complain("Try: /join #ROOM");
+            return;
+        }
+        _room = room;
+        if (_client.Find(room) is ClientRoom { IsJoined: true })
+            Tell($"You are in {room}.");
+        else
+            _client.Join(room);
+    }
+
+    public void Part(string room)
+    {
+        string left = room.Length > 0 ? room : _room;
+        lock (_client.Sync)
+            if (_client.Find(left) is { } leaving && leaving == _client.Find(_room))
+                _room = _client.Rooms.LastOrDefault(other => other != leaving)?.Name ?? _room;
+        _client.Part(left);
+    }
+
+    public void ChangeName(string name)
+    {
+        if (name.Length > 0)
+            _client.ChangeNickname(name);
+        else
+            Tell($"You are {_client.Nickname}.");
+    }
+
+    public void Topic(string text)
+    {
+        if (text.Length > 0)
+            _client.SetTopic(_room, text);
+        else
+            Tell(_client.Find(_room) is ClientRoom { Topic: { Length: > 0 } topic } ? $"{_room}: {topic}" : $"{_room} has no topic.");
+    }
+
+    public void SendFile(string path)
+    {
+        string full = HomePath.Expand(path);
+        if (!File.Exists(full))
+            Complain(path.Length > 0 ? $"There is no file {full}." : "Try: /send PATH");
+        else
+            _turns.Run(cancellation => SendFileAsync(full, _room, cancellation));
+    }
+
+    public void Quit(string text)
+    {
+        _turns.End();
+        _turns.Run(_ => _client.QuitAsync(text));
+    }
+
+    public void Help()
+    {
+        foreach (SlashCommand command in SlashCommand.All)
+            Tell($"{$"{command.Name} {command.Usage}",-18} {command.Help}");
+    }
+
+    public void Tell(string text) => _screen.Print(ChatLines.Info(text));
+
+    public void Complain(string text) => _screen.Print(ChatLines.Error(text));
+
+    /// <summary>Prints that somebody sent a file, once its size is known.</summary>
+    public void TellFile(Conversation conversation, ChatMessage message, long? size) => _screen.Print(_lines.Message(message, Place(conversation), size));
+
+    /// <summary>Shows a transfer as a bar while it runs; may be called from anywhere.</summary>
+    public async Task<T> WithBarAsync<T>(string name, long? total, Func<IProgress<long>, Task<T>> transfer)
+    {
+        var bar = new TransferBar(SafeText.Clean(name), total);
+        _turns.Post(() => _screen.Show(bar));
+        try
+        {
+            return await transfer(new Redraws(this, bar));
+        }
+        finally
+        {
+            _turns.Post(() => _screen.Hide(bar));
+        }
+    }
+
+    public void Post(Action turn) => _turns.Post(turn);
+
+    public void Run(Func<CancellationToken, Task> work) => _turns.Run(work);
+
+    private async Task SendFileAsync(string path, string target, CancellationToken cancellation)
+    {
+        string? failure = await WithBarAsync(Path.GetFileName(path), new FileInfo(path).Length, progress => _files.SendAsync(target, path, progress, cancellation));
+        if (failure is not null)
+            _turns.Post(() => Complain($"{Path.GetFileName(path)} was not sent: {failure}"));
+    }
+
+    private void Added(Conversation conversation, ChatMessage message)
+    {
+        // Own words are printed when the server has them, in its order.
+        if (message.State == MessageState.Sending)
+            _unsettled.Add((conversation, message));
+        else if (message.File is not null && !message.IsOwn)
+            _saved.Take(conversation, message);
+        else
+            Print(conversation, message);
+    }
+
+    private void Changed()
+    {
+        for (int i = 0; i < _unsettled.Count; i++)
+        {
+            (Conversation conversation, ChatMessage message) = _unsettled[i];
+            if (message.State == MessageState.Sending)
+                continue;
+            _unsettled.RemoveAt(i--);
+            if (message.State == MessageState.Failed)
+                Complain($"Not sent: {message.Text} ({message.Failure})");
+            else
+                Print(conversation, message);
+        }
+        if (_client.State == _said)
+            return;
+        _said = _client.State;
+        TellState();
+    }
+
+    private void Print(Conversation conversation, ChatMessage message)
+    {
+        if (message.Kind == MessageKind.Joined && message.IsOwn && conversation is ClientRoom room)
+            Tell($"You are in {room.Name} as {_client.Nickname}. /help shows what you can type.");
+        else
+            _screen.Print(_lines.Message(message, Place(conversation)));
+    }
+
+    private string? Place(Conversation conversation)
+        => conversation is not ClientRoom ? $"[{conversation.Name}]" : _client.Find(_room) == conversation ? null : conversation.Name;
+
+    private void TellState()
+    {
+        switch (_said)
+        {
+            case ConnectionState.Online:
+                WasOnline = true;
+                break;
+            case ConnectionState.Waiting when !WasOnline:
+                Complain($"{_client.Options.Address}: {_client.Problem}");
+                _turns.End();
+                break;
+            case ConnectionState.Offline:
+                Complain($"{_client.Options.Address}: {_client.Problem}");
+                break;
+            case ConnectionState.Waiting:
+                Complain($"{_client.Problem}. Connecting again …");
+                break;
+        }
+    }
+
+    private void Noticed(ServerNotice notice)
+    {
+        if (notice.Kind != ServerNoticeKind.Motd || !WasOnline)
+            _screen.Print(ChatLines.Notice(notice));
+    }
+
+    private void NameRefused(string name, string reason)
+        => Complain($"{name}: {reason}." + (_client.State == ConnectionState.NicknameNeeded ? " Type /nick and another name." : ""));
+
+    // A bar that moves ten times a second is smooth; each chunk would be a thousand.
+    private sealed class Redraws(ChatScreen chat, TransferBar bar) : IProgress<long>
+    {
+        private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
+        private long _last;
+
+        public void Report(long value)
+        {
+            bar.Done = value;
+            TimeProvider time = chat._client.Options.Time;
+            if (_last != 0 && time.GetElapsedTime(_last) < Every)
+                return;
+            _last = time.GetTimestamp();
+            chat.Post(chat._screen.Redraw);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using Parley.Terminal.Editing;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Parley.Terminal.Display;
+
+/// <summary>
+/// A terminal whose last lines are running transfers and the line being typed: what is printed goes above them, and they are drawn again.
+/// Without a line editor, or where the terminal cannot move its cursor, it only prints.
+/// </summary>
+/// <remarks>Not thread-safe: only the app's loop calls it.</remarks>
+internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
+{
+    private const string Prompt = "> ";
+
+    private readonly List<TransferBar> _bars = [];
+    private readonly bool _draws = editor is not null && console.Profile.Capabilities.Ansi;
+    private int _linesAbove;
+
+    /// <summary>Prints a line above what is being typed.</summary>
+    public void Print(IRenderable line)
+    {
+        Erase();
+        console.Write(line);
+        console.WriteLine();
+        Draw();
+    }
+
+    /// <summary>Shows a transfer until <see cref="Hide"/>.</summary>
+    public void Show(TransferBar bar)
+    {
+        Erase();
+        _bars.Add(bar);
+        Draw();
+    }
+
+    /// <summary>The transfer is over.</summary>
+    public void Hide(TransferBar bar)
+    {
+        Erase();
+        _bars.Remove(bar);
+        Draw();
+    }
+
+    /// <summary>Draws the line being typed and the transfers as they are now.</summary>
+    public void Redraw()
+    {
+        Erase();
+        Draw();
+    }
+
+    /// <summary>Removes the line being typed and the transfers, for the end or for another program.</summary>
+    public void Erase()
+    {
+        if (!_draws)
+            return;
+        Control("\r" + (_linesAbove > 0 ? $"\u001b[{_linesAbove}A" : "") + "\u001b[J");
+        _linesAbove = 0;
+    }
+
+    private void Draw()
+    {
+        if (!_draws)
+            return;
+        // One column stays free, so that the terminal itself never wraps these lines.
+        int columns = Math.Max(Prompt.Length + 2, console.Profile.Width - 1);
+        foreach (TransferBar bar in _bars)
+            Control(CellWidth.Cut(bar.ToString(), columns) + "\n");
+        _linesAbove = _bars.Count;
+        (string shown, int cursor) = editor!.View(columns - Prompt.Length);
+        Control($"{Prompt}{shown}\r\u001b[{(Prompt.Length + cursor).ToString(CultureInfo.InvariantCulture)}C");
+    }
+
+    private void Control(string sequence) => console.Write(new ControlCode(sequence));
+}
