@@ -46,11 +46,13 @@ internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle
     public bool Echoed(Incoming line, MessageKind kind, string raw, Func<string, string> fold)
     {
         Pending? pending = Labeled(line.Label);
-        // With labels an echo without one is of another session of the same user.
-        if (pending is null && !_labels)
+        if (pending is null)
         {
             string target = fold(line[0]);
             pending = _pending.Find(one => one.Written && one.Message.Kind == kind && one.Message.Raw == raw && fold(one.Message.Target) == target);
+            // With labels an echo without one is of another session of the same user; or it is what we get because we wrote to ourselves.
+            if (_labels)
+                return pending is not null && target == fold(line.From.Nickname);
         }
         if (pending is null)
             return false;

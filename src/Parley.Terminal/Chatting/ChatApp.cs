@@ -15,9 +15,6 @@ public static class ChatApp
     // How many lines of a pipe may be on their way to the server at once.
     private const int Window = 32;
 
-    // Nothing wraps where no terminal shows it.
-    private const int NoTerminalWidth = 100_000;
-
     /// <summary>Chats until <c>/quit</c>, the end of the input or the cancellation.</summary>
     /// <param name="settings">What was asked for.</param>
     /// <param name="console">Where everything is printed.</param>
@@ -30,8 +27,7 @@ public static class ChatApp
     internal static async Task<int> RunAsync(
         ChatSettings settings, IAnsiConsole console, TextReader? input, Action<Action<ConsoleKeyInfo>, Action> readKeys, CancellationToken cancellation)
     {
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = NoTerminalWidth;
+        Screen.KeepLinesWhole(console);
         string? name = settings.Name ?? (input is null ? await AskNameAsync(console, cancellation) : LoginName.Get());
         if (name is null)
             return ExitCode.Failed;

@@ -12,11 +12,20 @@ namespace Parley.Terminal.Display;
 /// <remarks>Not thread-safe: only the app's loop calls it.</remarks>
 internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
 {
+    // Nothing wraps where no terminal shows it: a script wants whole lines.
+    private const int NoTerminalColumns = 100_000;
     private const string Prompt = "> ";
 
     private readonly List<TransferBar> _bars = [];
     private readonly bool _draws = editor is not null && console.Profile.Capabilities.Ansi;
     private int _linesAbove;
+
+    /// <summary>Makes lines whole in a file or a pipe.</summary>
+    public static void KeepLinesWhole(IAnsiConsole console)
+    {
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = NoTerminalColumns;
+    }
 
     /// <summary>Prints a line above what is being typed.</summary>
     public void Print(IRenderable line)

@@ -18,10 +18,9 @@ public static class ByteSize
         string unit = end < 0 ? "" : text[end..].Trim().ToUpperInvariant();
         if (!decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal count) || Factor(unit) is not { } factor)
             return false;
-        decimal total = Math.Min(count, long.MaxValue) * factor;
-        if (total > long.MaxValue)
+        if (count > long.MaxValue / factor)
             return false;
-        bytes = (long)total;
+        bytes = (long)(count * factor);
         return true;
     }
 

@@ -21,6 +21,7 @@ public static class SendApp
     /// <returns>A code of <see cref="ExitCode"/>: 0 only when the server has acknowledged everything.</returns>
     public static async Task<int> RunAsync(SendSettings settings, IAnsiConsole errors, TextReader input, CancellationToken cancellation)
     {
+        Screen.KeepLinesWhole(errors);
         if (settings.Files.FirstOrDefault(path => !File.Exists(path)) is { } missing)
             return Fail(errors, $"There is no file {missing}.", ExitCode.Usage);
 

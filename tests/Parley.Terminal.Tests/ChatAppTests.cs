@@ -1,0 +1,178 @@
+using System.Threading.Channels;
+using Parley.Client.Connections;
+using Parley.Terminal.Chatting;
+using Parley.Testing;
+using Spectre.Console.Testing;
+
+namespace Parley.Terminal.Tests;
+
+/// <summary><c>parley chat</c> against the real server, as somebody at the keyboard and as a pipe.</summary>
+public sealed class ChatAppTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_pipe_is_sent_line_by_line_and_then_it_ends()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.JoinAsync("#lobby", "bob");
+        var console = new TestConsole();
+        int code = await ChatApp.RunAsync(Settings(server, "ada"), console, new StringReader("one\n\n/two\nthree\n"), default).WaitAsync(Patience);
+
+        Assert.Equal(ExitCode.Done, code);
+        await bob.SkipToAsync(line => line.EndsWith("PRIVMSG #lobby :one", StringComparison.Ordinal));
+        await bob.SkipToAsync(line => line.EndsWith("PRIVMSG #lobby :/two", StringComparison.Ordinal));
+        await bob.SkipToAsync(line => line.EndsWith("PRIVMSG #lobby :three", StringComparison.Ordinal));
+        await bob.SkipToAsync(line => line.Contains(" QUIT", StringComparison.Ordinal));
+        Assert.Contains("<ada> three", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_into_a_room_that_refuses_fails_and_says_why()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.JoinAsync("#secret", "bob");
+        await bob.SendAsync("MODE #secret +i");
+        await bob.SyncAsync();
+        var console = new TestConsole();
+        int code = await ChatApp.RunAsync(Settings(server, "ada") with { Room = "#secret" }, console, new StringReader("psst\n"), default).WaitAsync(Patience);
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Contains("#secret: ", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_there_fails_and_says_so()
+    {
+        var console = new TestConsole();
+        var settings = new ChatSettings { Address = new ChatAddress("127.0.0.1", 1, false, null), Name = "ada" };
+        Assert.Equal(ExitCode.Failed, await ChatApp.RunAsync(settings, console, new StringReader("x"), default).WaitAsync(Patience));
+        Assert.Equal(ExitCode.Failed, await ChatApp.RunAsync(settings, console, null, (_, _) => { }, default).WaitAsync(Patience));
+        Assert.Contains("127.0.0.1:1: Connection refused", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_at_the_keyboard_talks_looks_and_leaves()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.JoinAsync("#lobby", "bob");
+        await using var ada = new Keyboard(Settings(server, "ada"));
+        await ada.SeeAsync("You are in #lobby as ada");
+
+        ada.Type("Hello 🦊");
+        await bob.SkipToAsync(line => line.EndsWith("PRIVMSG #lobby :Hello 🦊", StringComparison.Ordinal));
+        await ada.SeeAsync("<ada> Hello 🦊");
+        await bob.SendAsync("PRIVMSG #lobby :Hi \u001b[31mada\u202E [red]x[/]", "PRIVMSG ada :psst");
+        await ada.SeeAsync("<bob> Hi [31mada [red]x[/]");
+        await ada.SeeAsync("[bob] <bob> psst");
+        ada.Type("/who");
+        await ada.SeeAsync("2 in #lobby: ada, bob");
+        ada.Type("/me waves");
+        await ada.SeeAsync("* ada waves");
+        ada.Type("/msg bob over here");
+        await ada.SeeAsync("[bob] <ada> over here");
+        ada.Type("/nick lovelace");
+        await ada.SeeAsync("ada is now lovelace");
+        ada.Type("/topic Roses");
+        ada.Type("/join #shed");
+        await ada.SeeAsync("You are in #shed as lovelace");
+        ada.Type("/topic Tools");
+        await ada.SeeAsync("lovelace set the topic: Tools");
+        ada.Type("/nonsense");
+        await ada.SeeAsync("There is no command /nonsense");
+        ada.Type("//etc");
+        await ada.SeeAsync("<lovelace> /etc");
+        ada.Type("/part");
+        ada.Type("/quit Good night");
+        await bob.SkipToAsync(line => line.Contains("QUIT", StringComparison.Ordinal) && line.Contains("Good night", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, await ada.Ended.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_file_that_one_sends_lands_on_the_disk_of_the_other()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string folder = Directory.CreateTempSubdirectory("parley-test-").FullName;
+        string path = Path.Combine(folder, "my photo.png");
+        byte[] bytes = new byte[200_000];
+        new Random(1).NextBytes(bytes);
+        await File.WriteAllBytesAsync(path, bytes);
+        await using var ada = new Keyboard(Settings(server, "ada") with { Downloads = Path.Combine(folder, "ada") });
+        await using var bob = new Keyboard(Settings(server, "bob") with { Downloads = Path.Combine(folder, "bob") });
+        await using var carol = new Keyboard(Settings(server, "carol") with { Downloads = Path.Combine(folder, "carol"), AutoDownload = 1000 });
+        await ada.SeeAsync("You are in");
+        await bob.SeeAsync("You are in");
+        await carol.SeeAsync("You are in");
+
+        ada.Type("/send " + Path.Combine(folder, "nothing"));
+        await ada.SeeAsync("There is no file");
+        ada.Type($"/send \"{path}\"");
+        await ada.SeeAsync("ada sends my photo.png");
+        await bob.SeeAsync("ada sends my photo.png (200 kB)");
+        string saved = Path.Combine(folder, "bob", "my photo.png");
+        await bob.SeeAsync("Saved as " + saved);
+        await carol.SeeAsync("my photo.png was not saved by itself. It is at http://");
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(saved));
+        Assert.False(Directory.Exists(Path.Combine(folder, "ada")));
+        Assert.False(Directory.Exists(Path.Combine(folder, "carol")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_taken_name_can_be_changed_before_one_is_in()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await server.JoinAsync("#lobby", "ada");
+        await using var other = new Keyboard(Settings(server, "ada"));
+        await other.SeeAsync("Type /nick and another name");
+        other.Type("/nick eve");
+        await other.SeeAsync("You are in #lobby as eve");
+    }
+
+    private static ChatSettings Settings(TestServer server, string name) => new()
+    {
+        Address = new ChatAddress(server.Endpoint.Address.ToString(), server.Endpoint.Port, false, null),
+        Name = name,
+        Downloads = Path.Combine(Path.GetTempPath(), "parley-none"),
+    };
+
+    private sealed class Keyboard : IAsyncDisposable
+    {
+        private readonly Channel<string> _shown = Channel.CreateUnbounded<string>();
+        private readonly TestConsole _console = new();
+        private readonly CancellationTokenSource _interrupt = new();
+        private Action<ConsoleKeyInfo> _press = _ => { };
+
+        public Keyboard(ChatSettings settings)
+            => Ended = ChatApp.RunAsync(settings, new Seen(_console, _shown.Writer), null, (press, _) => _press = press, _interrupt.Token);
+
+        public Task<int> Ended { get; }
+
+        public void Type(string line)
+        {
+            foreach (char c in line)
+                _press(new ConsoleKeyInfo(c, ConsoleKey.None, false, false, false));
+            _press(new ConsoleKeyInfo('\r', ConsoleKey.Enter, false, false, false));
+        }
+
+        public async Task SeeAsync(string text)
+        {
+            using var late = new CancellationTokenSource(Patience);
+            try
+            {
+                while (!(await _shown.Reader.ReadAsync(late.Token)).Contains(text, StringComparison.Ordinal))
+                {
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Was not seen: {text}. But:\n{_console.Output}");
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _interrupt.CancelAsync();
+            await Ended.WaitAsync(Patience);
+        }
+    }
+}
