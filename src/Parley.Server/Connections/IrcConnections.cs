@@ -14,7 +14,7 @@ namespace Parley.Server.Connections;
 internal sealed partial class IrcConnections(ServerState server, ILogger<IrcConnections> log)
 {
     // How long a client that was told to go may take to read the last words.
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves a connection until it ends.</summary>
     public async Task RunAsync(ConnectionContext connection)

@@ -12,7 +12,7 @@ internal sealed partial class WebSocketConnections(ServerState server, ILogger<W
 {
     private const string Text = "text.ircv3.net", Binary = "binary.ircv3.net";
 
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     /// <summary>Takes the upgrade and serves the session until it ends.</summary>
     public async Task RunAsync(HttpContext http)
