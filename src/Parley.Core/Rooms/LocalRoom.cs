@@ -6,7 +6,7 @@ namespace Parley.Core.Rooms;
 /// <summary>A room of this process: its lock makes each caller the one writer in turn, and every method completes at once.</summary>
 internal sealed class LocalRoom : IRoom
 {
-    private static long s_lastOrder;
+    private static long _lastOrder;
 
     private readonly Room _room;
     private readonly Action<LocalRoom> _gone;
@@ -26,7 +26,7 @@ internal sealed class LocalRoom : IRoom
     public string Name { get; }
 
     /// <summary>Whoever needs several rooms at once takes their locks in the order of this number, so that no two wait for each other.</summary>
-    public long Order { get; } = Interlocked.Increment(ref s_lastOrder);
+    public long Order { get; } = Interlocked.Increment(ref _lastOrder);
 
     /// <summary>The lock.</summary>
     public Lock Turn { get; }

@@ -47,6 +47,7 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
                 break;
             case Speech.Http:
                 connection.Transport = new PoolTransport(connection.Transport);
+                await Task.Yield();
                 await http(connection);
                 break;
             case Speech.Tls:

@@ -19,11 +19,11 @@ internal struct Encodings<T>(T what, Action<LineWriter, T, WireForm> write)
 internal static class Encodings
 {
     [ThreadStatic]
-    private static LineWriter? t_writer;
+    private static LineWriter? _writer;
 
     public static byte[] Once<T>(T what, WireForm form, Action<LineWriter, T, WireForm> write)
     {
-        LineWriter line = t_writer ??= new LineWriter();
+        LineWriter line = _writer ??= new LineWriter();
         line.Clear();
         write(line, what, form);
         return line.Written.ToArray();

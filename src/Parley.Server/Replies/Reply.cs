@@ -13,7 +13,7 @@ namespace Parley.Server.Replies;
 internal sealed class Reply(Session session, string serverName)
 {
     [ThreadStatic]
-    private static LineWriter? t_writer;
+    private static LineWriter? _writer;
 
     private string? _label;
     private long _lastBatch;
@@ -133,7 +133,7 @@ internal sealed class Reply(Session session, string serverName)
 
     private static LineWriter New()
     {
-        LineWriter writer = t_writer ??= new LineWriter();
+        LineWriter writer = _writer ??= new LineWriter();
         writer.Clear();
         return writer;
     }

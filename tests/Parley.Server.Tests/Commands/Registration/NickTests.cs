@@ -64,6 +64,7 @@ public sealed class NickTests
         await using TestServer server = await TestServer.StartAsync();
         WireClient first = await server.ConnectAsync(), second = await server.ConnectAsync();
         await first.SendAsync("NICK ada");
+        await first.ExpectNothingAsync();
         await second.SendAsync("NICK ada", "USER b 0 * :b");
         await second.SkipToAsync(line => line.StartsWith(":test 001 ada", StringComparison.Ordinal));
 
