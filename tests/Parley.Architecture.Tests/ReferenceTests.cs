@@ -5,6 +5,8 @@ namespace Parley.Architecture.Tests;
 /// <summary>Which project may know which. The server and the client never see each other, and nobody knows the executable.</summary>
 public sealed class ReferenceTests
 {
+    private static readonly string[] Folders = ["src", "tests", "bench"];
+
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Parley.Protocol"] = [],
@@ -47,6 +49,18 @@ public sealed class ReferenceTests
     [InlineData("src/Parley.Core", "Orleans")]
     public void What_holds_rules_does_no_input_or_output(string folder, string space)
         => Assert.DoesNotContain(Repository.Files(folder, ".cs"), file => Repository.Read(file).Contains($"using {space}", StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_project_with_sources_is_in_the_solution_and_so_built_and_tested_by_the_gate()
+    {
+        string solution = Repository.Read("parley.slnx");
+
+        Assert.DoesNotContain(
+            Folders.SelectMany(folder => Repository.Files(folder, ".csproj")),
+            project => HasSources(project) && !solution.Contains($"\"{project}\"", StringComparison.Ordinal));
+    }
+
+    private static bool HasSources(string project) => Repository.Files(Path.GetDirectoryName(project)!, ".cs").Count > 0;
 
     private static IEnumerable<string> References(string project, string kind)
         => XDocument.Parse(Repository.Read(project)).Descendants(kind).Select(r => r.Attribute("Include")!.Value.Replace('\\', '/'));
