@@ -19,7 +19,7 @@ public sealed class IrcLine
     /// <summary>The source without its ':'. Empty when there is none.</summary>
     public ReadOnlyMemory<byte> Source { get; private set; }
 
-    /// <summary>The command or the three digits of a numeric, in the case it was sent.</summary>
+    /// <summary>The command or the three digits of a numeric, in the case it was sent; not necessarily one that exists.</summary>
     public ReadOnlyMemory<byte> Verb { get; private set; }
 
     /// <summary>How many parameters there are, the trailing one included.</summary>
@@ -48,7 +48,7 @@ public sealed class IrcLine
 
     /// <summary>Takes a line apart.</summary>
     /// <param name="line">The line without its CR LF.</param>
-    /// <returns>False when there is no verb or it has other characters than letters and digits; nothing is then to be read from here.</returns>
+    /// <returns>False when there is no verb; nothing is then to be read from here.</returns>
     public bool TryParse(ReadOnlyMemory<byte> line)
     {
         _params.Clear();
@@ -60,7 +60,7 @@ public sealed class IrcLine
         if (StartsWith(rest, ':'))
             (Source, rest) = CutWord(rest[1..]);
         (Verb, rest) = CutWord(rest);
-        if (!IsVerb(Verb.Span))
+        if (Verb.Length == 0)
             return false;
 
         while (rest.Length > 0)
@@ -88,13 +88,5 @@ public sealed class IrcLine
     {
         int start = bytes.Span.IndexOfAnyExcept((byte)' ');
         return start < 0 ? default : bytes[start..];
-    }
-
-    private static bool IsVerb(ReadOnlySpan<byte> verb)
-    {
-        foreach (byte b in verb)
-            if (!char.IsAsciiLetterOrDigit((char)b))
-                return false;
-        return verb.Length > 0;
     }
 }

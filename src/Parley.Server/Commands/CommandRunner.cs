@@ -73,7 +73,7 @@ internal sealed class CommandRunner(CommandContext context)
 
     private ValueTask Unknown(bool registered)
     {
-        string verb = Encoding.ASCII.GetString(context.Line.Verb.Span);
+        string verb = Encoding.UTF8.GetString(context.Line.Verb.Span);
         if (registered)
             context.Reply.Numeric(Numeric.ErrUnknownCommand, verb, "Unknown command");
         else

@@ -17,6 +17,7 @@ internal static class RoomLines
         {
             WriteTopic(line, about.to, about.serverName, about.room);
             WriteNames(line, about.to, about.serverName, about.room);
+            WriteEndOfNames(line, about.to, about.serverName, about.room.Name);
         });
 
     /// <summary>332 and 333; nothing when there is no topic.</summary>
@@ -28,7 +29,7 @@ internal static class RoomLines
         Begin(line, to, serverName, Numeric.RplTopicWhoTime).Param(room.Name).Param(topic.SetBy).Param(topic.At.ToUnixTimeSeconds()).End();
     }
 
-    /// <summary>353, as often as the names need, and 366.</summary>
+    /// <summary>353, as often as the names need.</summary>
     public static void WriteNames(LineWriter line, Session to, string serverName, RoomView room)
     {
         bool begun = false;
@@ -49,11 +50,11 @@ internal static class RoomLines
         }
         if (begun)
             line.End();
-        WriteEndOfNames(line, to, serverName, room.Name);
     }
 
-    public static void WriteEndOfNames(LineWriter line, Session to, string serverName, string room)
-        => Begin(line, to, serverName, Numeric.RplEndOfNames).Param(room).Trailing("End of /NAMES list").End();
+    /// <summary>366, with the room, or the rooms as they were asked for.</summary>
+    public static void WriteEndOfNames(LineWriter line, Session to, string serverName, string asked)
+        => Begin(line, to, serverName, Numeric.RplEndOfNames).Param(asked).Trailing("End of /NAMES list").End();
 
     private static LineWriter Begin(LineWriter line, Session to, string serverName, Numeric numeric)
         => line.Source(serverName).Verb((int)numeric).Param(to.Nickname);

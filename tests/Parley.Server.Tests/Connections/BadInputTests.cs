@@ -13,7 +13,7 @@ public sealed class BadInputTests
         { "PRIVMSG #lobby :a\0b\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
         { "@tags-only\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
         { ":source-only\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
-        { "\u0001\u0002 x\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
+        { "\u0001\u0002 x\r\n"u8.ToArray(), ":test 421 eve \u0001\u0002 :Unknown command" },
         { Encoding.ASCII.GetBytes($"PRIVMSG #lobby :{new string('x', 500)}\r\n"), ":test 417 eve :Input line was too long" },
         { Encoding.ASCII.GetBytes($"{new string('x', 100_000)}\r\n"), ":test 417 eve :Input line was too long" },
         { Encoding.ASCII.GetBytes($"PRIVMSG {string.Join(',', Enumerable.Repeat("x", 200))} :x\r\n"), ":test 401 eve x :No such nick/channel" },

@@ -16,7 +16,7 @@ internal static class UserCommand
     private static ValueTask RunAsync(CommandContext c)
     {
         string username = Clean(c.Text(0));
-        if (username.Length == 0)
+        if (username.Length == 0 || c.Bytes(3).Length == 0)
         {
             c.Reply.Numeric(Numeric.ErrNeedMoreParams, "USER", "Not enough parameters");
             return ValueTask.CompletedTask;

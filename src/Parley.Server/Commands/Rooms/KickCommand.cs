@@ -4,7 +4,7 @@ using Parley.Protocol;
 
 namespace Parley.Server.Commands.Rooms;
 
-/// <summary><c>KICK &lt;channel&gt; &lt;nicks&gt; [:&lt;reason&gt;]</c>: puts members out.</summary>
+/// <summary><c>KICK &lt;channels&gt; &lt;nicks&gt; [:&lt;reason&gt;]</c>: puts members out.</summary>
 /// <remarks>Source: https://modern.ircdocs.horse/#kick-message. Replies KICK, 401, 403, 441, 442, 482.</remarks>
 internal static class KickCommand
 {
@@ -12,15 +12,17 @@ internal static class KickCommand
 
     private static async ValueTask RunAsync(CommandContext c)
     {
-        string name = c.Text(0);
-        if (!c.Rooms.TryFind(name, out IRoom? room))
-        {
-            c.Reply.Refused(Refusal.NoSuchRoom, name);
-            return;
-        }
+        string[] rooms = c.Text(0).Split(','), nicknames = c.Text(1).Split(',', StringSplitOptions.RemoveEmptyEntries);
         string reason = c.ParamCount > 2 ? Utf8Text.DecodePrefix(c.Bytes(2).Span, c.Limits.KickBytes) : "";
-        foreach (string nickname in c.List(1))
-            await KickAsync(c, room, nickname, reason.Length > 0 ? reason : c.User.Nickname);
+        // One room for all the nicknames, or as many of these as of those.
+        for (int i = 0; i < nicknames.Length && (rooms.Length == 1 || i < rooms.Length); i++)
+        {
+            string name = rooms[rooms.Length == 1 ? 0 : i];
+            if (c.Rooms.TryFind(name, out IRoom? room))
+                await KickAsync(c, room, nicknames[i], reason.Length > 0 ? reason : c.User.Nickname);
+            else
+                c.Reply.Refused(Refusal.NoSuchRoom, name);
+        }
     }
 
     private static async ValueTask KickAsync(CommandContext c, IRoom room, string nickname, string reason)

@@ -14,7 +14,8 @@ internal static class ListCommand
         foreach (IRoom room in c.ParamCount > 0 ? Named(c) : c.Rooms.All)
         {
             RoomSummary summary = await room.GetSummaryAsync();
-            if (!summary.IsSecret || c.User.Rooms.Contains(room))
+            // The default room exists always, but with nobody in it there is nothing to see.
+            if (summary.Members > 0 && (!summary.IsSecret || c.User.Rooms.Contains(room)))
                 c.Reply.End(c.Reply.Begin(Numeric.RplList).Param(summary.Name).Param(summary.Members).Trailing(summary.Topic?.Text ?? ""));
         }
         c.Reply.Numeric(Numeric.RplListEnd, "End of /LIST");

@@ -91,7 +91,8 @@ internal static class ModeCommand
 
     private static void Refuse(CommandContext c, IRoom room, ModeChange change, Refusal refusal)
     {
-        string parameter = string.IsNullOrEmpty(change.Parameter) ? "*" : change.Parameter;
+        // What is no parameter cannot be repeated as one.
+        string parameter = string.IsNullOrEmpty(change.Parameter) || change.Parameter.Contains(' ') || change.Letter == 'k' ? "*" : change.Parameter;
         if (refusal is Refusal.NoSuchUser)
             c.Reply.Refused(refusal, parameter);
         else if (refusal is Refusal.TargetNotMember)

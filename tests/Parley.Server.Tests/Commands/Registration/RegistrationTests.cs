@@ -24,6 +24,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData("USER a 0 *", ":test 461 * USER :Not enough parameters")]
     [InlineData("USER : 0 * :x", ":test 461 * USER :Not enough parameters")]
+    [InlineData("USER a 0 * :", ":test 461 * USER :Not enough parameters")]
     [InlineData("PASS", ":test 461 * PASS :Not enough parameters")]
     [InlineData("PRIVMSG #lobby :x", ":test 451 * :You have not registered")]
     [InlineData("NONSENSE", ":test 451 * :You have not registered")]

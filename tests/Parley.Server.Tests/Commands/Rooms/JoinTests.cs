@@ -25,9 +25,9 @@ public sealed class JoinTests
         await using TestServer server = await TestServer.StartAsync();
         WireClient alice = await server.RegisterAsync("alice");
 
-        await alice.SendAsync("LIST", "JOIN #lobby");
+        await alice.SendAsync("TOPIC #lobby", "LIST", "JOIN #lobby");
 
-        await alice.ExpectAsync(":test 322 alice #lobby 0 :", ":test 323 alice :End of /LIST", ":alice!~alice@127.0.0.1 JOIN #lobby", ":test 353 alice = #lobby :alice");
+        await alice.ExpectAsync(":test 331 alice #lobby :No topic is set", ":test 323 alice :End of /LIST", ":alice!~alice@127.0.0.1 JOIN #lobby", ":test 353 alice = #lobby :alice");
     }
 
     [Fact]

@@ -19,6 +19,26 @@ public sealed class KickInviteTests
         await bob.ExpectAsync(":test 404 bob #garden :Cannot send to channel");
     }
 
+    [Fact]
+    public async Task Several_are_kicked_from_one_room_or_each_from_another()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var (alice, bob) = await server.JoinBothAsync("#a", "alice", "bob");
+        await alice.SendAsync("JOIN #b");
+        await alice.SyncAsync();
+        await bob.SendAsync("JOIN #b");
+        await bob.SyncAsync();
+        await alice.SyncAsync();
+
+        await alice.SendAsync("KICK #a,#b bob,bob", "KICK #a bob,alice");
+
+        await alice.ExpectAsync(
+            ":alice!~alice@127.0.0.1 KICK #a bob :alice",
+            ":alice!~alice@127.0.0.1 KICK #b bob :alice",
+            ":test 441 alice bob #a :They aren't on that channel",
+            ":alice!~alice@127.0.0.1 KICK #a alice :alice");
+    }
+
     [Theory]
     [InlineData("KICK #garden", ":test 461 bob KICK :Not enough parameters")]
     [InlineData("KICK #nowhere alice", ":test 403 bob #nowhere :No such channel")]

@@ -120,7 +120,7 @@ public sealed class ModeTests
     [InlineData("MODE #garden +v carol", ":test 441 alice carol #garden :They aren't on that channel")]
     [InlineData("MODE #garden +l abc", ":test 696 alice #garden l abc :Invalid mode parameter")]
     [InlineData("MODE #garden +l -3", ":test 696 alice #garden l -3 :Invalid mode parameter")]
-    [InlineData("MODE #garden +k :a b", ":test 696 alice #garden k ab :Invalid mode parameter")]
+    [InlineData("MODE #garden +k :a b", ":test 696 alice #garden k * :Invalid mode parameter")]
     public async Task A_refusal_says_why(string sent, string expected)
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -38,6 +38,25 @@ public sealed class NamesListTests
     }
 
     [Fact]
+    public async Task Several_rooms_have_one_end_and_without_a_parameter_they_are_ones_own()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#a", "alice");
+        await alice.SendAsync("JOIN #b");
+        await alice.SyncAsync();
+
+        await alice.SendAsync("NAMES #a,#b", "NAMES");
+
+        await alice.ExpectAsync(
+            ":test 353 alice = #a :@alice",
+            ":test 353 alice = #b :@alice",
+            ":test 366 alice #a,#b :End of /NAMES list",
+            ":test 353 alice = #a :@alice",
+            ":test 353 alice = #b :@alice",
+            ":test 366 alice * :End of /NAMES list");
+    }
+
+    [Fact]
     public async Task Of_an_unknown_room_there_are_no_names()
     {
         await using TestServer server = await TestServer.StartAsync();
@@ -57,9 +76,9 @@ public sealed class NamesListTests
         await alice.SyncAsync();
         await bob.SyncAsync();
 
-        await bob.SendAsync("LIST", "LIST #garden,#nowhere");
+        await bob.SendAsync("LIST", "LIST #garden,#nowhere,#lobby");
 
-        await bob.ExpectAllAsync(":test 322 bob #lobby 0 :", ":test 322 bob #garden 2 :Roses", ":test 323 bob :End of /LIST");
+        await bob.ExpectAsync(":test 322 bob #garden 2 :Roses", ":test 323 bob :End of /LIST");
         await bob.ExpectAsync(":test 322 bob #garden 2 :Roses", ":test 323 bob :End of /LIST");
     }
 }
