@@ -84,7 +84,7 @@ internal sealed class CommandRunner(CommandContext context)
     // https://ircv3.net/specs/extensions/utf8-only#the-invalid_utf8-standard-replies-code
     private ValueTask RefuseEncoding(ReadOnlyMemory<byte> line)
     {
-        string verb = context.Line.TryParse(line) ? Encoding.ASCII.GetString(context.Line.Verb.Span).ToUpperInvariant() : "*";
+        string verb = context.Line.TryParse(line) && CommandTable.TryFind(context.Line.Verb.Span, out CommandSpec? spec) ? spec.Verb : "*";
         context.Reply.Fail(verb, "INVALID_UTF8", "", "Message rejected, this server takes UTF-8 only");
         return ValueTask.CompletedTask;
     }
