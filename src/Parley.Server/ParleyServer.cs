@@ -19,7 +19,7 @@ namespace Parley.Server;
 public sealed class ParleyServer : IAsyncDisposable
 {
     // Stop has 10 s in all, for clients to read why and for running transfers to end.
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(6);
 
     private readonly WebApplication _app;
     private readonly ServerState _state;
