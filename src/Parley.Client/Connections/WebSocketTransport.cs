@@ -22,7 +22,7 @@ public sealed class WebSocketTransport(Uri address) : ITransport
         }
         catch (WebSocketException e)
         {
-            throw new IOException((e.InnerException ?? e).Message, e);
+            throw Broken(e, "The server cannot be reached");
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class WebSocketTransport(Uri address) : ITransport
         }
         catch (WebSocketException e)
         {
-            throw new IOException(e.Message, e);
+            throw Broken(e, "The connection broke");
         }
     }
 
@@ -61,7 +61,7 @@ public sealed class WebSocketTransport(Uri address) : ITransport
         }
         catch (Exception e) when (e is WebSocketException or InvalidOperationException)
         {
-            throw new IOException(e.Message, e);
+            throw Broken(e, "The connection broke");
         }
     }
 
@@ -71,6 +71,10 @@ public sealed class WebSocketTransport(Uri address) : ITransport
         _socket.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    // Browsers tell pages no reason, so there our own words say more than the framework's.
+    private static IOException Broken(Exception e, string inBrowsers)
+        => new(OperatingSystem.IsBrowser() ? inBrowsers : (e.InnerException ?? e).Message, e);
 
     // The length is -1 for a message that is too long: it is read to its end and left out.
     private async ValueTask<(int Length, bool Closed)> ReadMessageAsync(CancellationToken cancellation)

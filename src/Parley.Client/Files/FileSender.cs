@@ -1,3 +1,5 @@
+using Parley.Client.Connections;
+
 namespace Parley.Client.Files;
 
 /// <summary>Sends files to rooms and people: gets the token, uploads, and announces the link.</summary>
@@ -16,6 +18,8 @@ public sealed class FileSender(ChatClient client, HttpClient http)
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<string?> SendAsync(string target, string path, IProgress<long>? progress, CancellationToken cancellation)
     {
+        if (client.State != ConnectionState.Online)
+            return "Not connected";
         if (client.UploadAddress is not { } address)
             return "This server takes no files";
         try

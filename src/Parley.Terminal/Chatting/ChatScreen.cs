@@ -1,5 +1,4 @@
 using Parley.Client;
-using Parley.Client.Connections;
 using Parley.Client.Files;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
@@ -10,7 +9,7 @@ namespace Parley.Terminal.Chatting;
 
 /// <summary>What the person sees and does in the chat: prints what comes, and does what the commands ask for.</summary>
 /// <remarks>All of it runs in <see cref="Turns"/>, one at a time.</remarks>
-internal sealed class ChatScreen
+internal sealed partial class ChatScreen
 {
     private readonly ChatClient _client;
     private readonly Screen _screen;
@@ -18,8 +17,6 @@ internal sealed class ChatScreen
     private readonly FileSender _files;
     private readonly SavedFiles _saved;
     private readonly ChatLines _lines;
-    private readonly List<(Conversation Conversation, ChatMessage Message)> _unsettled = [];
-    private ConnectionState _said;
     private string _room;
 
     public ChatScreen(ChatClient client, Screen screen, Turns turns, ChatSettings settings, HttpClient http)
@@ -28,14 +25,12 @@ internal sealed class ChatScreen
         _files = new FileSender(client, http);
         _saved = new SavedFiles(this, client, http, settings);
         _lines = new ChatLines(client.Options.Time.LocalTimeZone);
+        _types = screen.Types;
         client.MessageAdded += (conversation, message) => turns.Post(() => Added(conversation, message));
         client.Changed += () => turns.Post(Changed);
         client.Notice += notice => turns.Post(() => Noticed(notice));
         client.NicknameRefused += (name, reason) => turns.Post(() => NameRefused(name, reason));
     }
-
-    /// <summary>Whether the client was ever welcomed.</summary>
-    public bool WasOnline { get; private set; }
 
     public void Say(string text)
     {
@@ -152,76 +147,6 @@ internal sealed class ChatScreen
         if (failure is not null)
             _turns.Post(() => Complain($"{Path.GetFileName(path)} was not sent: {failure}"));
     }
-
-    private void Added(Conversation conversation, ChatMessage message)
-    {
-        // Own words are printed when the server has them, in its order.
-        if (message.State == MessageState.Sending)
-            _unsettled.Add((conversation, message));
-        else if (message.File is not null && !message.IsOwn)
-            _saved.Take(conversation, message);
-        else
-            Print(conversation, message);
-    }
-
-    private void Changed()
-    {
-        for (int i = 0; i < _unsettled.Count; i++)
-        {
-            (Conversation conversation, ChatMessage message) = _unsettled[i];
-            if (message.State == MessageState.Sending)
-                continue;
-            _unsettled.RemoveAt(i--);
-            if (message.State == MessageState.Failed)
-                Complain($"Not sent: {message.Text} ({message.Failure})");
-            else
-                Print(conversation, message);
-        }
-        if (_client.State == _said)
-            return;
-        _said = _client.State;
-        TellState();
-    }
-
-    private void Print(Conversation conversation, ChatMessage message)
-    {
-        if (message.Kind == MessageKind.Joined && message.IsOwn && conversation is ClientRoom room)
-            Tell($"You are in {room.Name} as {_client.Nickname}. /help shows what you can type.");
-        else
-            _screen.Print(_lines.Message(message, Place(conversation)));
-    }
-
-    private string? Place(Conversation conversation)
-        => conversation is not ClientRoom ? $"[{conversation.Name}]" : _client.Find(_room) == conversation ? null : conversation.Name;
-
-    private void TellState()
-    {
-        switch (_said)
-        {
-            case ConnectionState.Online:
-                WasOnline = true;
-                break;
-            case ConnectionState.Waiting when !WasOnline:
-                Complain($"{_client.Options.Address}: {_client.Problem}");
-                _turns.End();
-                break;
-            case ConnectionState.Offline:
-                Complain($"{_client.Options.Address}: {_client.Problem}");
-                break;
-            case ConnectionState.Waiting:
-                Complain($"{_client.Problem}. Connecting again …");
-                break;
-        }
-    }
-
-    private void Noticed(ServerNotice notice)
-    {
-        if (notice.Kind != ServerNoticeKind.Motd || !WasOnline)
-            _screen.Print(ChatLines.Notice(notice));
-    }
-
-    private void NameRefused(string name, string reason)
-        => Complain($"{name}: {reason}." + (_client.State == ConnectionState.NicknameNeeded ? " Type /nick and another name." : ""));
 
     // A bar that moves ten times a second is smooth; each chunk would be a thousand.
     private sealed class Redraws(ChatScreen chat, TransferBar bar) : IProgress<long>

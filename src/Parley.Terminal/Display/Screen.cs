@@ -20,6 +20,9 @@ internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
     private readonly bool _draws = editor is not null && console.Profile.Capabilities.Ansi;
     private int _linesAbove;
 
+    /// <summary>Whether somebody types here.</summary>
+    public bool Types => editor is not null;
+
     /// <summary>Makes lines whole in a file or a pipe.</summary>
     public static void KeepLinesWhole(IAnsiConsole console)
     {

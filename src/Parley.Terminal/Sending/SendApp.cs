@@ -46,7 +46,7 @@ public static class SendApp
             }
             string? problem = await SendAllAsync(client, settings, errors, input, cancellation);
             await client.QuitAsync();
-            return problem is null ? ExitCode.Done : Fail(errors, problem);
+            return problem is null ? ExitCode.Done : Fail(errors, $"{settings.Target}: {problem}");
         }
         catch (IOException e)
         {

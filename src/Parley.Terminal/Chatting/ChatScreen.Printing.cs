@@ -1,0 +1,87 @@
+using Parley.Client;
+using Parley.Client.Connections;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+using Parley.Terminal.Display;
+
+namespace Parley.Terminal.Chatting;
+
+internal sealed partial class ChatScreen
+{
+    private readonly bool _types;
+    private readonly List<(Conversation Conversation, ChatMessage Message)> _unsettled = [];
+    private ConnectionState _said;
+
+    /// <summary>Whether the client was ever welcomed.</summary>
+    public bool WasOnline { get; private set; }
+
+    private void Added(Conversation conversation, ChatMessage message)
+    {
+        // Own words are printed when the server has them, in its order.
+        if (message.State == MessageState.Sending)
+            _unsettled.Add((conversation, message));
+        else if (message.File is not null && !message.IsOwn)
+            _saved.Take(conversation, message);
+        else
+            Print(conversation, message);
+    }
+
+    private void Changed()
+    {
+        for (int i = 0; i < _unsettled.Count; i++)
+        {
+            (Conversation conversation, ChatMessage message) = _unsettled[i];
+            if (message.State == MessageState.Sending)
+                continue;
+            _unsettled.RemoveAt(i--);
+            if (message.State == MessageState.Failed)
+                Complain($"Not sent: {message.Text} ({message.Failure})");
+            else
+                Print(conversation, message);
+        }
+        if (_client.State == _said)
+            return;
+        _said = _client.State;
+        TellState();
+    }
+
+    private void Print(Conversation conversation, ChatMessage message)
+    {
+        if (message.Kind == MessageKind.Joined && message.IsOwn && conversation is ClientRoom room)
+            Tell($"You are in {room.Name} as {_client.Nickname}." + (_types ? " /help shows what you can type." : ""));
+        else
+            _screen.Print(_lines.Message(message, Place(conversation)));
+    }
+
+    private string? Place(Conversation conversation)
+        => conversation is not ClientRoom ? $"[{conversation.Name}]" : _client.Find(_room) == conversation ? null : conversation.Name;
+
+    private void TellState()
+    {
+        switch (_said)
+        {
+            case ConnectionState.Online:
+                WasOnline = true;
+                break;
+            case ConnectionState.Waiting when !WasOnline:
+                Complain($"{_client.Options.Address}: {_client.Problem}");
+                _turns.End();
+                break;
+            case ConnectionState.Offline:
+                Complain($"{_client.Options.Address}: {_client.Problem}");
+                break;
+            case ConnectionState.Waiting:
+                Complain($"{_client.Problem}. Connecting again …");
+                break;
+        }
+    }
+
+    private void Noticed(ServerNotice notice)
+    {
+        if (notice.Kind != ServerNoticeKind.Motd || !WasOnline)
+            _screen.Print(ChatLines.Notice(notice));
+    }
+
+    private void NameRefused(string name, string reason)
+        => Complain($"{name}: {reason}." + (_client.State == ConnectionState.NicknameNeeded ? " Type /nick and another name." : ""));
+}
