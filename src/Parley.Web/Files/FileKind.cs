@@ -1,15 +1,15 @@
 using System.Globalization;
+using Parley.Client.Files;
 
 namespace Parley.Web.Files;
 
 /// <summary>What a file's name says about how to show it, and its size in words.</summary>
 internal static class FileKind
 {
-    private static readonly string[] Images = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".svg"];
     private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];
 
     /// <summary>Whether browsers show such a file as an image.</summary>
-    public static bool IsImage(string name) => Images.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+    public static bool IsImage(string name) => MediaType.Of(name).StartsWith("image/", StringComparison.Ordinal);
 
     /// <summary>A size for people: three digits at most before the unit, by powers of 1,000 as file managers count.</summary>
     public static string Size(long bytes)

@@ -28,9 +28,9 @@ internal sealed class FileScript(IJSRuntime browser)
     /// <summary>Opens the browser's picker.</summary>
     public async Task PickAsync(ElementReference picker) => await (await ScriptAsync()).InvokeVoidAsync("pick", picker);
 
-    /// <summary>Sends a file and calls <c>Sent(int, long)</c> on the program as it goes.</summary>
-    public async Task<UploadAnswer> SendAsync<T>(DotNetObjectReference<T> program, int id, Uri address, string? token) where T : class
-        => await (await ScriptAsync()).InvokeAsync<UploadAnswer>("send", program, id, address.AbsoluteUri, token);
+    /// <summary>Sends a file under that name and calls <c>Sent(int, long)</c> on the program as it goes.</summary>
+    public async Task<UploadAnswer> SendAsync<T>(DotNetObjectReference<T> program, int id, string name, Uri address, string? token) where T : class
+        => await (await ScriptAsync()).InvokeAsync<UploadAnswer>("send", program, id, name, address.AbsoluteUri, token);
 
     /// <summary>Breaks off the sending of a file, if it has begun.</summary>
     public async Task CancelAsync(int id) => await (await ScriptAsync()).InvokeVoidAsync("cancel", id);

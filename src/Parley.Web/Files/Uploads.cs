@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using Parley.Client;
+using Parley.Client.Files;
 using Parley.Client.Rooms;
 
 namespace Parley.Web.Files;
@@ -110,7 +111,7 @@ public sealed class Uploads : IAsyncDisposable
 
         if (!_all.Contains(upload))
             return null;
-        UploadAnswer answer = await _script.SendAsync(_self, upload.File.Id, address, token);
+        UploadAnswer answer = await _script.SendAsync(_self, upload.File.Id, FileName.ForUpload(upload.File.Name), address, token);
         if (answer.Status == 201 && answer.Location is { } location)
             _client.Send(upload.Target.Name, new Uri(_client.Options.Address.HttpBase, location).AbsoluteUri);
         return Reason(answer);

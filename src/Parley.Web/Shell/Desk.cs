@@ -1,4 +1,5 @@
 using Parley.Client;
+using Parley.Client.Connections;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
 
@@ -18,6 +19,7 @@ public sealed class Desk : IAsyncDisposable
         _awaited = client.Options.Rooms is [var first, ..] ? first : null;
         client.MessageAdded += OnMessage;
         client.Notice += OnNotice;
+        client.NicknameRefused += OnNicknameRefused;
         client.Changed += OnChanged;
     }
 
@@ -107,6 +109,13 @@ public sealed class Desk : IAsyncDisposable
         // The greeting would cover what the person came for.
         if (notice.Kind != ServerNoticeKind.Motd)
             Notice = notice;
+    }
+
+    private void OnNicknameRefused(string nickname, string reason)
+    {
+        // Before one is online the prompt for the name says so.
+        if (Client.State == ConnectionState.Online)
+            Notice = new ServerNotice(ServerNoticeKind.Error, reason, nickname, null);
     }
 
     private void OnChanged()

@@ -38,8 +38,8 @@ export function watch(program, picker) {
 
 export function pick(picker) { picker.click(); }
 
-/** Sends one chosen file. Resolves to what the server answered; status 0: it could not be reached; -1: cancelled. */
-export function send(program, id, address, token) {
+/** Sends one chosen file under that name. Resolves to what the server answered; status 0: it could not be reached; -1: cancelled. */
+export function send(program, id, name, address, token) {
   return new Promise(resolve => {
     const file = chosen.get(id);
     const request = new XMLHttpRequest();
@@ -49,7 +49,7 @@ export function send(program, id, address, token) {
     request.open("POST", address);
     if (token !== null) request.setRequestHeader("Authorization", "Bearer " + token);
     request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
-    request.setRequestHeader("Content-Disposition", "attachment; filename*=UTF-8''" + encodeName(file.name));
+    request.setRequestHeader("Content-Disposition", "attachment; filename*=UTF-8''" + encodeName(name));
     request.upload.onprogress = event => program.invokeMethodAsync("Sent", id, event.loaded);
     request.onload = () => end(request.status, request.getResponseHeader("Location"), request.responseText.slice(0, 500));
     request.onerror = () => end(0, null, "");

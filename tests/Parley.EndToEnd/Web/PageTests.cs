@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.Web;
+
+[Collection(nameof(Browser))]
+public sealed class PageTests(Browser browser)
+{
+    // Compressed, with the framework (1 MB), its libraries and what it knows of languages and time zones.
+    private const int MaxFirstVisit = 2_500_000;
+
+    [Fact]
+    public async Task The_keyboard_alone_suffices()
+    {
+        await using Visitor grace = await Visitor.OpenAsync(browser, "keys");
+        IKeyboard keys = grace.Page.Keyboard;
+        await Expect(grace.Page.GetByLabel("Your name")).ToBeFocusedAsync();
+        await keys.TypeAsync("grace");
+        await keys.PressAsync("Enter");
+
+        await Expect(grace.Entry).ToBeFocusedAsync();
+        await keys.TypeAsync("One line");
+        await keys.PressAsync("Shift+Enter");
+        await keys.TypeAsync("and another");
+        await keys.PressAsync("Enter");
+        await grace.SeesAsync("and another");
+
+        await keys.PressAsync("Shift+Tab");
+        await Expect(grace.Page.GetByRole(AriaRole.Button, new() { Name = "Send file" })).ToBeFocusedAsync();
+        await keys.PressAsync("Shift+Tab");
+        await Expect(grace.Log).ToBeFocusedAsync();
+        await keys.PressAsync("Shift+Tab");
+        await Expect(grace.Page.GetByRole(AriaRole.Button, new() { Name = "Who", Exact = true })).ToBeFocusedAsync();
+        await keys.PressAsync("Enter");
+        await Expect(grace.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("grace");
+        await keys.PressAsync("Escape");
+        await Expect(grace.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(1920)]
+    public async Task It_fits_narrow_and_wide_screens(int width)
+    {
+        await using Visitor heidi = await Visitor.JoinAsync(browser, "width", "heidi" + width, width, 800);
+        await heidi.SayAsync("A long word: " + new string('x', 300));
+        await heidi.SeesAsync("xxx");
+        Assert.Equal(width, await heidi.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        Assert.Equal(0, await heidi.Log.EvaluateAsync<int>("log => log.scrollWidth - log.clientWidth"));
+        await Expect(heidi.Entry).ToBeInViewportAsync();
+
+        ILocator members = heidi.Page.GetByRole(AriaRole.Button, new() { Name = "heidi" + width });
+        if (width < 900)
+        {
+            await Expect(members).ToBeHiddenAsync();
+            await heidi.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Members") }).ClickAsync();
+        }
+        await Expect(members).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_reader_keeps_the_place_and_is_told_of_new_messages()
+    {
+        await using Visitor ivan = await Visitor.JoinAsync(browser, "scroll", "ivan");
+        await using Visitor judy = await Visitor.JoinAsync(browser, "scroll", "judy");
+        await judy.SayAsync(string.Join('\n', Enumerable.Range(1, 50).Select(number => $"Line {number}")));
+        await ivan.SeesAsync("Line 50");
+        await Expect(ivan.Log.GetByText("Line 50", new() { Exact = true })).ToBeInViewportAsync();
+
+        await ivan.Log.FocusAsync();
+        await ivan.Page.Keyboard.PressAsync("Home");
+        await Expect(ivan.Log.GetByText("Line 1", new() { Exact = true })).ToBeInViewportAsync();
+        await judy.SayAsync("Something new");
+
+        await ivan.Page.GetByRole(AriaRole.Button, new() { Name = "1 new message" }).ClickAsync();
+        await Expect(ivan.Log.GetByText("Something new")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_first_visit_is_small()
+    {
+        await using Visitor mallory = await Visitor.OpenAsync(browser, "size");
+        await Expect(mallory.Page.GetByLabel("Your name")).ToBeVisibleAsync();
+        ICDPSession network = await mallory.Page.Context.NewCDPSessionAsync(mallory.Page);
+        double bytes = 0;
+        network.Event("Network.loadingFinished").OnEvent += (_, parameters) => bytes += ((JsonElement)parameters!).GetProperty("encodedDataLength").GetDouble();
+        await network.SendAsync("Network.enable");
+        await network.SendAsync("Network.clearBrowserCache");
+        await network.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
+
+        await mallory.Page.ReloadAsync();
+        await mallory.EnterAsync("mallory");
+
+        Assert.InRange(bytes, 1_000_000, MaxFirstVisit);
+    }
+}

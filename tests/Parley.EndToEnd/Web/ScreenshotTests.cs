@@ -1,0 +1,38 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.Web;
+
+[Collection(nameof(Browser))]
+public sealed class ScreenshotTests(Browser browser)
+{
+    /// <summary>The picture in README. It is taken anew when it is not there, or when <c>PARLEY_SCREENSHOT</c> is set.</summary>
+    [Fact]
+    public async Task README_shows_people_who_talk_and_a_picture_that_was_sent()
+    {
+        byte[] picture = await Picture.DrawAsync(await browser.OpenAsync("garden"));
+        await using Visitor hedy = await Visitor.JoinAsync(browser, "garden", "Hedy");
+        await using Visitor olga = await Visitor.JoinAsync(browser, "garden", "Olga");
+        await using Visitor alan = await Visitor.JoinAsync(browser, "garden", "Alan");
+        await hedy.SayAsync("/topic What grows, who waters it, and where the good tomatoes are");
+        await hedy.SayAsync("Good morning! The first tomatoes are red.");
+        await alan.SeesAsync("tomatoes are red");
+        await alan.SayAsync("Lovely. I can water on Tuesday and Thursday.");
+        await olga.SayAsync("And I at the weekend 🚿");
+        await alan.SeesAsync("weekend");
+        await alan.SayAsync("Here is the plan of the beds:");
+        await alan.SendFileAsync("Beds in spring.pdf", "application/pdf", new byte[184_000]);
+        await hedy.SeesAsync("184 KB");
+        await hedy.SendFileAsync("garden.png", "image/png", picture);
+        await Expect(alan.Log.Locator("img")).ToHaveJSPropertyAsync("complete", true);
+        await hedy.SayAsync("This evening, seen from the bench");
+        await alan.SeesAsync("from the bench");
+        await Expect(alan.Log.GetByText("from the bench")).ToBeInViewportAsync();
+
+        byte[] screenshot = await alan.Page.ScreenshotAsync();
+
+        string file = Path.Combine(Repository.Root, "docs", "screenshot.png");
+        if (!File.Exists(file) || Environment.GetEnvironmentVariable("PARLEY_SCREENSHOT") is { Length: > 0 })
+            await File.WriteAllBytesAsync(file, screenshot, TestContext.Current.CancellationToken);
+        Assert.True(screenshot.Length > 10_000);
+    }
+}

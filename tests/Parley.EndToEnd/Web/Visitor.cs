@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+
+namespace Parley.EndToEnd.Web;
+
+/// <summary>A person at the web client. Fails the test when the page had an error that nobody saw.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly List<string> _errors = [];
+
+    private Visitor(IPage page, string room)
+    {
+        (Page, Room) = (page, room);
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _errors.Add(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    public string Room { get; }
+
+    /// <summary>Where messages are typed.</summary>
+    public ILocator Entry => Page.GetByRole(AriaRole.Textbox, new() { Name = "Message #" + Room });
+
+    /// <summary>The list of messages.</summary>
+    public ILocator Log => Page.GetByRole(AriaRole.Log);
+
+    /// <summary>Opens the page of a room, at the prompt for the name.</summary>
+    public static async Task<Visitor> OpenAsync(Browser browser, string room, int width = 1280, int height = 800)
+        => new(await browser.OpenAsync(room, width, height), room);
+
+    /// <summary>Opens the page of a room and goes in under that name.</summary>
+    public static async Task<Visitor> JoinAsync(Browser browser, string room, string name, int width = 1280, int height = 800)
+    {
+        Visitor visitor = await OpenAsync(browser, room, width, height);
+        await visitor.EnterAsync(name);
+        return visitor;
+    }
+
+    /// <summary>Gives a name at the prompt and is in the room.</summary>
+    public async Task EnterAsync(string name)
+    {
+        await GiveNameAsync(name);
+        await Assertions.Expect(Entry).ToBeVisibleAsync();
+        await Assertions.Expect(Log).ToContainTextAsync(name + " joined");
+    }
+
+    /// <summary>Gives a name at the prompt, whatever comes of it.</summary>
+    public async Task GiveNameAsync(string name)
+    {
+        await Page.GetByLabel("Your name").FillAsync(name);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Types a message and sends it with Enter.</summary>
+    public async Task SayAsync(string text)
+    {
+        await Entry.FillAsync(text);
+        await Entry.PressAsync("Enter");
+    }
+
+    /// <summary>Sends a file by the button and the browser's picker.</summary>
+    public async Task SendFileAsync(string name, string type, byte[] bytes)
+    {
+        IFileChooser picker = await Page.RunAndWaitForFileChooserAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = "Send file" }).ClickAsync());
+        await picker.SetFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = bytes });
+    }
+
+    /// <summary>Sees a text among the messages.</summary>
+    public Task SeesAsync(string text) => Assertions.Expect(Log).ToContainTextAsync(text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.CloseAsync();
+        Assert.Empty(_errors);
+    }
+}
