@@ -1,4 +1,5 @@
 using Parley.Core.Rooms;
+using Parley.Protocol.Isupport;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
@@ -49,6 +50,7 @@ internal static class Isupport
             $"NAMELEN={limits.RealNameBytes}",
             $"NETWORK={c.Server.Name}",
             $"NICKLEN={NameRules.MaxNickname}",
+            $"{IsupportTokens.DefaultRoom}={IsupportTokens.Escape(c.Server.Options.Rooms.Default)}",
             $"PREFIX={ModeLetters.Prefix}",
             "SAFELIST",
             $"TARGMAX=JOIN:,KICK:,LIST:,NAMES:,NOTICE:{Commands.Messages.MessageTargets.Max},PART:,PRIVMSG:{Commands.Messages.MessageTargets.Max},TAGMSG:{Commands.Messages.MessageTargets.Max},WHOIS:1",

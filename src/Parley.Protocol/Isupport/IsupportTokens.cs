@@ -1,0 +1,21 @@
+namespace Parley.Protocol.Isupport;
+
+/// <summary>Parameters of RPL_ISUPPORT that are Parley's own.</summary>
+/// <remarks>Source: https://modern.ircdocs.horse/#rplisupport-parameters; names of vendors have a slash. Described in docs/irc.md.</remarks>
+public static class IsupportTokens
+{
+    /// <summary>The room that exists always, and that a client joins when nobody has said which: <c>parley.chat/ROOM=#lobby</c>.</summary>
+    public const string DefaultRoom = "parley.chat/ROOM";
+
+    /// <summary>A value as it stands on the wire: spaces, equals signs and backslashes as <c>\xHH</c>.</summary>
+    public static string Escape(string value)
+        => value.Replace(@"\", @"\x5C", StringComparison.Ordinal)
+            .Replace(" ", @"\x20", StringComparison.Ordinal)
+            .Replace("=", @"\x3D", StringComparison.Ordinal);
+
+    /// <summary>The value that such a text stands for.</summary>
+    public static string Unescape(string text)
+        => text.Replace(@"\x20", " ", StringComparison.OrdinalIgnoreCase)
+            .Replace(@"\x3D", "=", StringComparison.OrdinalIgnoreCase)
+            .Replace(@"\x5C", @"\", StringComparison.OrdinalIgnoreCase);
+}
