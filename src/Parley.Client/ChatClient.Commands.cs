@@ -13,6 +13,7 @@ public sealed partial class ChatClient
     private const string NotConnected = "Not connected";
 
     /// <summary>Completes when it is in the room.</summary>
+    /// <remarks>For a room of the options, or one that <see cref="Join"/> has asked for.</remarks>
     /// <exception cref="IOException">The server refused, or <see cref="RunAsync"/> ended before that; the message says why.</exception>
     public Task<ClientRoom> WhenJoinedAsync(string room, CancellationToken cancellation = default)
     {

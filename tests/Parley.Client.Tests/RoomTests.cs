@@ -126,8 +126,13 @@ public sealed class RoomTests
         connection.Say(":s 473 ada #secret :Cannot join channel (+i)");
         await connection.SyncAsync();
         Assert.Equal("#secret: Cannot join channel (+i)", (await Assert.ThrowsAsync<IOException>(() => joined)).Message);
+        await Assert.ThrowsAsync<IOException>(() => server.Client.WhenJoinedAsync("#SECRET"));
         Assert.Empty(server.Client.Rooms);
         Assert.Equal([new ServerNotice(ServerNoticeKind.Error, "Cannot join channel (+i)", "#secret", "473")], notices);
+
+        server.Client.Join("#secret");
+        connection.Say(":ada!a@h JOIN #secret");
+        Assert.Equal("#secret", (await server.Client.WhenJoinedAsync("#secret").WaitAsync(TimeSpan.FromSeconds(10))).Name);
     }
 
     [Fact]

@@ -103,6 +103,7 @@ public sealed class SendingTests
         connection.Close();
         await server.Running;
         Assert.Equal("Not connected", await server.Client.SendAsync("#garden", "anyone?"));
+        await Assert.ThrowsAsync<IOException>(() => server.Client.WhenJoinedAsync("#garden"));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal sealed class Conversations(int messagesKept)
 
     private readonly List<(string Room, TaskCompletionSource<ClientRoom> Joined)> _waiting = [];
 
+    private readonly Dictionary<string, string> _refused = [];
+    private string? _ended;
+
     public ObservableCollection<ClientRoom> Rooms { get; } = [];
 
     public ObservableCollection<Conversation> Directs { get; } = [];
@@ -43,6 +46,7 @@ internal sealed class Conversations(int messagesKept)
 
     public ClientRoom? Open(string name)
     {
+        _refused.Remove(Fold(name));
         ClientRoom? room = FindRoom(name);
         if (room is null && Rooms.Count < MaxRooms)
             Rooms.Add(room = New(name));
@@ -80,6 +84,8 @@ internal sealed class Conversations(int messagesKept)
     {
         if (FindRoom(name) is { IsJoined: true } room)
             return Task.FromResult(room);
+        if ((_ended ?? _refused.GetValueOrDefault(Fold(name))) is { } reason)
+            return Task.FromException<ClientRoom>(Refusal(name, reason));
         var joined = new TaskCompletionSource<ClientRoom>(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting.Add((name, joined));
         return joined.Task;
@@ -101,8 +107,11 @@ internal sealed class Conversations(int messagesKept)
     {
         if (FindRoom(name) is { IsJoined: false, Messages.Count: 0 } room)
             Rooms.Remove(room);
+        // For whoever asks only now whether the room was joined.
+        if (_refused.Count < MaxRooms)
+            _refused[Fold(name)] = reason;
         foreach (TaskCompletionSource<ClientRoom> joined in TakeWaiting(Fold(name)))
-            joined.TrySetException(new IOException($"{name}: {reason}"));
+            joined.TrySetException(Refusal(name, reason));
     }
 
     /// <summary>The connection is away: nobody is known to be anywhere.</summary>
@@ -115,10 +124,13 @@ internal sealed class Conversations(int messagesKept)
     /// <summary>There will be no other connection.</summary>
     public void End(string problem)
     {
+        _ended = problem;
         foreach ((string room, TaskCompletionSource<ClientRoom> joined) in _waiting)
-            joined.TrySetException(new IOException($"{room}: {problem}"));
+            joined.TrySetException(Refusal(room, problem));
         _waiting.Clear();
     }
+
+    private static IOException Refusal(string room, string reason) => new($"{room}: {reason}");
 
     private List<TaskCompletionSource<ClientRoom>> TakeWaiting(string key)
     {

@@ -40,9 +40,8 @@ public static class SendApp
             await WithinAsync(client.WhenOnlineAsync(cancellation), settings, $"{settings.Address} did not let us in");
             if (client.IsRoom(settings.Target))
             {
-                Task joined = client.WhenJoinedAsync(settings.Target, cancellation);
                 client.Join(settings.Target);
-                await WithinAsync(joined, settings, $"{settings.Target} did not let us in");
+                await WithinAsync(client.WhenJoinedAsync(settings.Target, cancellation), settings, $"{settings.Target} did not let us in");
             }
             string? problem = await SendAllAsync(client, settings, errors, input, cancellation);
             await client.QuitAsync();
