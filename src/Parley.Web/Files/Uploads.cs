@@ -111,7 +111,16 @@ public sealed class Uploads : IAsyncDisposable
 
         if (!_all.Contains(upload))
             return null;
-        UploadAnswer answer = await _script.SendAsync(_self, upload.File.Id, FileName.ForUpload(upload.File.Name), address, token);
+        UploadAnswer answer;
+        try
+        {
+            answer = await _script.SendAsync(_self, upload.File.Id, FileName.ForUpload(upload.File.Name), address, token);
+        }
+        catch (JSException)
+        {
+            return "The browser could not read the file.";
+        }
+
         if (answer.Status == 201 && answer.Location is { } location)
             _client.Send(upload.Target.Name, new Uri(_client.Options.Address.HttpBase, location).AbsoluteUri);
         return Reason(answer);
