@@ -82,6 +82,9 @@ public sealed partial class ChatClient
             return;
         _conversations.Rekey(session.Features.Fold);
         Problem = null;
+        DefaultRoom = session.Features.DefaultRoom ?? DefaultRoom;
+        if (Options.Rooms is null && !_wasOnline)
+            Want(DefaultRoom);
         _onlineSince = Options.Time.GetTimestamp();
         _wasOnline = true;
         State = ConnectionState.Online;

@@ -32,7 +32,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         Rooms = new(_conversations.Rooms);
         Directs = new(_conversations.Directs);
         Outgoing = new Outgoing(static (conversation, message, failure) => conversation.Messages.Settle(message, failure));
-        foreach (string room in options.Rooms)
+        foreach (string room in options.Rooms ?? [])
             Want(room);
     }
 
@@ -59,6 +59,9 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     /// <summary>What the server can do. Another one after each connection.</summary>
     public ServerFeatures Features => Session?.Features ?? new ServerFeatures();
+
+    /// <summary>The room that everybody joins to whom nobody said which: the server's word for it, or <c>#lobby</c> while it has said none.</summary>
+    public string DefaultRoom { get; private set; } = "#lobby";
 
     /// <summary>The rooms: those of the options, then others in the order they were joined.</summary>
     public ReadOnlyObservableCollection<ClientRoom> Rooms { get; }

@@ -14,8 +14,8 @@ public sealed record ChatClientOptions
     /// <summary>The real name that others see; null: the nickname.</summary>
     public string? RealName { get; init; }
 
-    /// <summary>The rooms to join.</summary>
-    public IReadOnlyList<string> Rooms { get; init; } = ["#lobby"];
+    /// <summary>The rooms to join. Null: the server's default room.</summary>
+    public IReadOnlyList<string>? Rooms { get; init; }
 
     /// <summary>Makes a connection's transport; null: <see cref="ChatAddress.CreateTransport"/>.</summary>
     public Func<ITransport>? Transport { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Parley.Protocol.Isupport;
 using Parley.Protocol.Names;
 
 namespace Parley.Client;
@@ -17,6 +18,9 @@ public sealed class ServerFeatures
 
     /// <summary>The characters that a room's name begins with.</summary>
     public string RoomTypes { get; private set; } = "#&";
+
+    /// <summary>The room for everybody to whom nobody said which; null: the server names none.</summary>
+    public string? DefaultRoom { get; private set; }
 
     /// <summary>The longest nickname; 9 until the server says.</summary>
     public int NicknameLength { get; private set; } = 9;
@@ -46,6 +50,9 @@ public sealed class ServerFeatures
                 break;
             case "CHANTYPES":
                 RoomTypes = value;
+                break;
+            case IsupportTokens.DefaultRoom:
+                DefaultRoom = value;
                 break;
             case "NICKLEN" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length > 0:
                 NicknameLength = length;

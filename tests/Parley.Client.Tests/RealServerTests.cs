@@ -32,6 +32,17 @@ public sealed class RealServerTests
     }
 
     [Fact]
+    public async Task Who_names_no_room_comes_into_the_servers_default_room()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Rooms = options.Rooms with { Default = "#team=1" } });
+        await using Person ada = Person.Start(server, "ada");
+
+        await ada.Client.WhenJoinedAsync("#team=1").WaitAsync(Patience);
+
+        Assert.Equal("#team=1", ada.Client.DefaultRoom);
+    }
+
+    [Fact]
     public async Task A_message_to_oneself_is_shown_once()
     {
         await using TestServer server = await TestServer.StartAsync();

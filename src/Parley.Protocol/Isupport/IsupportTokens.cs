@@ -12,10 +12,4 @@ public static class IsupportTokens
         => value.Replace(@"\", @"\x5C", StringComparison.Ordinal)
             .Replace(" ", @"\x20", StringComparison.Ordinal)
             .Replace("=", @"\x3D", StringComparison.Ordinal);
-
-    /// <summary>The value that such a text stands for.</summary>
-    public static string Unescape(string text)
-        => text.Replace(@"\x20", " ", StringComparison.OrdinalIgnoreCase)
-            .Replace(@"\x3D", "=", StringComparison.OrdinalIgnoreCase)
-            .Replace(@"\x5C", @"\", StringComparison.OrdinalIgnoreCase);
 }

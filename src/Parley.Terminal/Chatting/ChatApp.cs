@@ -40,7 +40,7 @@ public static class ChatApp
         {
             Address = settings.Address,
             Nickname = name,
-            Rooms = [settings.Room],
+            Rooms = settings.Room is { } room ? [room] : null,
             Reconnect = input is null,
             TryOtherNicknames = input is not null,
         });
@@ -90,12 +90,14 @@ public static class ChatApp
             SlashCommand.Handle(chat, line);
     }
 
-    private static async Task<bool> SendAllAsync(ChatClient client, string room, TextReader input, Turns turns, CancellationToken ending)
+    private static async Task<bool> SendAllAsync(ChatClient client, string? wanted, TextReader input, Turns turns, CancellationToken ending)
     {
         bool all = true;
         var sent = new Queue<ChatMessage>();
         try
         {
+            await client.WhenOnlineAsync(ending);
+            string room = wanted ?? client.DefaultRoom;
             await client.WhenJoinedAsync(room, ending);
             // The framework's reader of standard input blocks, whatever it is called.
             while (await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(ending) is { } line)

@@ -54,7 +54,7 @@ internal sealed partial class ChatScreen
     }
 
     private string? Place(Conversation conversation)
-        => conversation is not ClientRoom ? $"[{conversation.Name}]" : _client.Find(_room) == conversation ? null : conversation.Name;
+        => conversation is not ClientRoom ? $"[{conversation.Name}]" : _client.Find(Here) == conversation ? null : conversation.Name;
 
     private void TellState()
     {

@@ -17,11 +17,11 @@ internal sealed partial class ChatScreen
     private readonly FileSender _files;
     private readonly SavedFiles _saved;
     private readonly ChatLines _lines;
-    private string _room;
+    private string? _chosen;
 
     public ChatScreen(ChatClient client, Screen screen, Turns turns, ChatSettings settings, HttpClient http)
     {
-        (_client, _screen, _turns, _room) = (client, screen, turns, settings.Room);
+        (_client, _screen, _turns, _chosen) = (client, screen, turns, settings.Room);
         _files = new FileSender(client, http);
         _saved = new SavedFiles(this, client, http, settings);
         _lines = new ChatLines(client.Options.Time.LocalTimeZone);
@@ -32,10 +32,13 @@ internal sealed partial class ChatScreen
         client.NicknameRefused += (name, reason) => turns.Post(() => NameRefused(name, reason));
     }
 
+    /// <summary>The room that is talked in.</summary>
+    private string Here => _chosen ?? _client.DefaultRoom;
+
     public void Say(string text)
     {
         if (text.Length > 0)
-            _client.Send(_room, text);
+            _client.Send(Here, text);
     }
 
     public void SayTo(string name, string text) => _client.Send(name, text);
@@ -43,16 +46,16 @@ internal sealed partial class ChatScreen
     public void Act(string text)
     {
         if (text.Length > 0)
-            _client.SendAction(_room, text);
+            _client.SendAction(Here, text);
     }
 
     public void Who()
     {
         lock (_client.Sync)
-            if (_client.Find(_room) is ClientRoom { IsJoined: true } room)
+            if (_client.Find(Here) is ClientRoom { IsJoined: true } room)
                 _screen.Print(ChatLines.Members(room));
             else
-                Complain($"You are not in {_room}.");
+                Complain($"You are not in {Here}.");
     }
 
     public void Join(string room)
@@ -62,7 +65,7 @@ internal sealed partial class ChatScreen
             Complain("Try: /join #ROOM");
             return;
         }
-        _room = room;
+        _chosen = room;
         if (_client.Find(room) is ClientRoom { IsJoined: true })
             Tell($"You are in {room}.");
         else
@@ -71,10 +74,10 @@ internal sealed partial class ChatScreen
 
     public void Part(string room)
     {
-        string left = room.Length > 0 ? room : _room;
+        string left = room.Length > 0 ? room : Here;
         lock (_client.Sync)
-            if (_client.Find(left) is { } leaving && leaving == _client.Find(_room))
-                _room = _client.Rooms.LastOrDefault(other => other != leaving)?.Name ?? _room;
+            if (_client.Find(left) is { } leaving && leaving == _client.Find(Here))
+                _chosen = _client.Rooms.LastOrDefault(other => other != leaving)?.Name ?? Here;
         _client.Part(left);
     }
 
@@ -89,9 +92,9 @@ internal sealed partial class ChatScreen
     public void Topic(string text)
     {
         if (text.Length > 0)
-            _client.SetTopic(_room, text);
+            _client.SetTopic(Here, text);
         else
-            Tell(_client.Find(_room) is ClientRoom { Topic: { Length: > 0 } topic } ? $"{_room}: {topic}" : $"{_room} has no topic.");
+            Tell(_client.Find(Here) is ClientRoom { Topic: { Length: > 0 } topic } ? $"{Here}: {topic}" : $"{Here} has no topic.");
     }
 
     public void SendFile(string path)
@@ -100,7 +103,7 @@ internal sealed partial class ChatScreen
         if (!File.Exists(full))
             Complain(path.Length > 0 ? $"There is no file {full}." : "Try: /send PATH");
         else
-            _turns.Run(cancellation => SendFileAsync(full, _room, cancellation));
+            _turns.Run(cancellation => SendFileAsync(full, Here, cancellation));
     }
 
     public void Quit(string text)

@@ -14,8 +14,8 @@ public sealed record ChatSettings
     /// <summary>The nickname; null: asks for one and offers the login name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The room to join.</summary>
-    public string Room { get; init; } = "#lobby";
+    /// <summary>The room to join; null: the server's default room.</summary>
+    public string? Room { get; init; }
 
     /// <summary>The folder for files; null: <see cref="Files.DownloadsFolder.Default"/>.</summary>
     public string? Downloads { get; init; }

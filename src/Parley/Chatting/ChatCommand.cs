@@ -14,7 +14,7 @@ internal static class ChatCommand
 
     private static readonly Option<string?> Name = new("--name") { HelpName = "NAME", Description = "Your name in the chat. Without it you are asked." };
 
-    private static readonly Option<string?> Room = new("--room") { HelpName = "#ROOM", Description = "The room to join. [default: #lobby]" };
+    private static readonly Option<string?> Room = new("--room") { HelpName = "#ROOM", Description = "The room to join. Without it: the server's default room." };
 
     private static readonly Option<string?> Downloads = new("--downloads")
     {

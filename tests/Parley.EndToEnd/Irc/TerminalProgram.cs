@@ -64,19 +64,21 @@ internal sealed partial class TerminalProgram : IAsyncDisposable
     }
 
     /// <summary>Waits until this stands on the screen, after what was last waited for.</summary>
-    public async Task ExpectAsync(string text)
+    public async Task ExpectAsync(string text) => _seen = await FindAsync(text, _seen);
+
+    /// <summary>Waits until this stands anywhere on the screen, or has stood there.</summary>
+    public async Task ExpectAnywhereAsync(string text) => await FindAsync(text, from: 0);
+
+    private async Task<int> FindAsync(string text, int from)
     {
         string wanted = Plain(text);
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             string screen = Screen;
-            int at = screen.IndexOf(wanted, Math.Min(_seen, screen.Length), StringComparison.Ordinal);
+            int at = screen.IndexOf(wanted, Math.Min(from, screen.Length), StringComparison.Ordinal);
             if (at >= 0)
-            {
-                _seen = at + wanted.Length;
-                return;
-            }
+                return at + wanted.Length;
             try
             {
                 await _more.WaitAsync(patience.Token);

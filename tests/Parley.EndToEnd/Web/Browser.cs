@@ -12,8 +12,11 @@ public sealed class Browser : IAsyncLifetime
     private IBrowser? _chromium;
     private RunningServer? _server;
 
+    /// <summary>The server that all pages are of.</summary>
+    internal RunningServer Server => _server!;
+
     /// <summary>The address of the web client, with a slash at its end.</summary>
-    public Uri Address => _server!.Web;
+    public Uri Address => Server.Web;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
