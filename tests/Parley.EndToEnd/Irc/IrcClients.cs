@@ -4,21 +4,32 @@ namespace Parley.EndToEnd.Irc;
 internal static class IrcClients
 {
     /// <summary>irssi in the room.</summary>
-    public static async Task<TerminalProgram> IrssiAsync(RunningServer server, string nickname, string room)
-    {
-        TerminalProgram irssi = TerminalProgram.Start($"irssi --home={{home}} -c 127.0.0.1 -p {server.Port} -n {nickname}");
-        await irssi.ExpectAsync("End of /MOTD command");
-        await irssi.TypeAsync($"/join {room}");
-        await irssi.ExpectAsync($"Join to {room} was synced");
-        return irssi;
-    }
+    public static Task<TerminalProgram> IrssiAsync(RunningServer server, string nickname, string room)
+        => StartAsync($"irssi --home={{home}} -c 127.0.0.1 -p {server.Port} -n {nickname}", async irssi =>
+        {
+            await irssi.ExpectAsync("End of /MOTD command");
+            await irssi.TypeAsync($"/join {room}");
+            await irssi.ExpectAsync($"Join to {room} was synced");
+        });
 
     /// <summary>WeeChat in the room.</summary>
-    public static async Task<TerminalProgram> WeeChatAsync(RunningServer server, string nickname, string room)
+    public static Task<TerminalProgram> WeeChatAsync(RunningServer server, string nickname, string room)
+        => StartAsync(
+            $"weechat -d {{home}} -r '/server add parley 127.0.0.1/{server.Port} -notls -nicks={nickname} -autojoin={room}' -r '/connect parley'",
+            weechat => weechat.ExpectAsync($"has joined {room}"));
+
+    private static async Task<TerminalProgram> StartAsync(string command, Func<TerminalProgram, Task> arrive)
     {
-        TerminalProgram weechat = TerminalProgram.Start(
-            $"weechat -d {{home}} -r '/server add parley 127.0.0.1/{server.Port} -notls -nicks={nickname} -autojoin={room}' -r '/connect parley'");
-        await weechat.ExpectAsync($"has joined {room}");
-        return weechat;
+        TerminalProgram program = TerminalProgram.Start(command);
+        try
+        {
+            await arrive(program);
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 }
