@@ -11,7 +11,7 @@ namespace Parley.Client.Tests;
 /// <summary>The client against the real server, over both transports.</summary>
 public sealed class RealServerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(false)]

@@ -132,7 +132,7 @@ public sealed class RoomTests
 
         server.Client.Join("#secret");
         connection.Say(":ada!a@h JOIN #secret");
-        Assert.Equal("#secret", (await server.Client.WhenJoinedAsync("#secret").WaitAsync(TimeSpan.FromSeconds(10))).Name);
+        Assert.Equal("#secret", (await server.Client.WhenJoinedAsync("#secret").WaitAsync(TimeSpan.FromSeconds(60))).Name);
     }
 
     [Fact]

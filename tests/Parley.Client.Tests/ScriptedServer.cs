@@ -8,7 +8,7 @@ namespace Parley.Client.Tests;
 /// <summary>A server made of what the test says: takes the client's connections and lines, in memory.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Channel<ScriptedConnection> _connections = Channel.CreateUnbounded<ScriptedConnection>();
     private readonly CancellationTokenSource _end = new();
 
@@ -97,7 +97,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 /// <summary>One connection of the client, as the server sees it.</summary>
 internal sealed class ScriptedConnection(ChannelWriter<ScriptedConnection> arrivals) : ITransport
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Channel<byte[]> _toClient = Channel.CreateUnbounded<byte[]>();
     private readonly Channel<string> _fromClient = Channel.CreateUnbounded<string>();
     private int _syncs;

@@ -9,7 +9,7 @@ namespace Parley.Terminal.Tests;
 /// <summary><c>parley chat</c> against the real server, as somebody at the keyboard and as a pipe.</summary>
 public sealed class ChatAppTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_pipe_is_sent_line_by_line_and_then_it_ends()

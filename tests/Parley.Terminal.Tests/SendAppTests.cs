@@ -8,7 +8,7 @@ namespace Parley.Terminal.Tests;
 /// <summary><c>parley send</c> against the real server.</summary>
 public sealed class SendAppTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TestConsole _errors = new();
 
     public void Dispose() => _errors.Dispose();
