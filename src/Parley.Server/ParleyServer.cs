@@ -62,6 +62,7 @@ public sealed class ParleyServer : IAsyncDisposable
         builder.Services.AddSingleton<Keepalive>();
         builder.Services.AddSingleton<IrcConnections>();
         builder.Services.AddSingleton<WebSocketConnections>();
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTime);
         builder.Services.Configure<SocketTransportOptions>(transport =>
         {

@@ -62,6 +62,29 @@ public sealed partial class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_Ctrl_C_ends_it_at_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
+        await using ParleyProcess parley = ParleyProcess.Start(
+            ["serve", "--data", _folder, "--listen", "127.0.0.1:0"], ("PARLEY__Uploads__Anonymous", "true"));
+        using TcpClient client = await ConnectAsync(parley);
+        await client.GetStream().WriteAsync("NICK ada\r\nUSER ada 0 * :Ada\r\n"u8.ToArray());
+        using var lines = new StreamReader(client.GetStream());
+        Assert.Contains(" 001 ", await lines.ReadLineAsync());
+        // A file that never comes to its end is waited for, after the first.
+        using var upload = new TcpClient();
+        await upload.ConnectAsync((IPEndPoint)client.Client.RemoteEndPoint!);
+        await upload.GetStream().WriteAsync("POST /uploads HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n"u8.ToArray());
+        Assert.NotEqual(0, await upload.GetStream().ReadAsync(new byte[100]));
+
+        await parley.SignalAsync("INT");
+        Assert.Contains("\nERROR :", await lines.ReadToEndAsync());
+        await parley.SignalAsync("INT");
+
+        Assert.Equal(128 + 2, await parley.ExitAsync());
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_named()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
