@@ -23,6 +23,14 @@ public sealed partial class ReadmeTests : IDisposable
     public void README_shows_what_runs_anyway() => Assert.Subset(InReadme().ToHashSet(), RunAnyway.ToHashSet());
 
     [Theory]
+    [InlineData("README.md")]
+    [InlineData("CONTRIBUTING.md")]
+    public void A_link_leads_somewhere(string page)
+        => Assert.All(
+            Links().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(link => Path.Combine(Repository.Root, link.Groups[1].Value)),
+            path => Assert.True(Path.Exists(path), path));
+
+    [Theory]
     [InlineData(Irssi, "End of /MOTD command")]
     [InlineData(WeeChat, "has joined #lobby")]
     public async Task An_IRC_client_of_README_joins(string command, string expected)
@@ -74,6 +82,9 @@ public sealed partial class ReadmeTests : IDisposable
             .SelectMany(block => block.Groups[1].Value.Split('\n'))
             .Select(line => line.Trim())
             .Where(line => line.Length > 0);
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)\)")]
+    private static partial Regex Links();
 
     [GeneratedRegex(@"(?s)```sh\n(.*?)```")]
     private static partial Regex Blocks();
