@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Text;
 using Parley.Chatting;
 using Parley.Completing;
 using Parley.Configuring;
 using Parley.Sending;
 using Parley.Serving;
 using Parley.Terminal;
+
+// Windows' terminals begin with the code page of the region, which has no QR codes and few names.
+Console.OutputEncoding = Encoding.UTF8;
 
 var parley = new RootCommand("A chatroom that you run with one command. People join from a browser, a terminal or any IRC client.")
 {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using Parley.Server;
 using Parley.Server.Settings;
 using Parley.Terminal;
@@ -17,7 +16,6 @@ internal static class ServeRun
     {
         // Completes I/O on the thread that saw it (docs/adr/0003). Read once, by the first socket.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-        Console.OutputEncoding = Encoding.UTF8;
 
         (FolderLock? taken, string? problem) = FolderLock.Take(options.Server.Data!);
         using FolderLock? held = taken;
