@@ -37,6 +37,9 @@ public sealed class ChatTests(Browser browser)
         await second.GiveNameAsync("Carol");
         await Expect(second.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Carol" })).ToContainTextAsync("in use");
 
+        await second.GiveNameAsync("Carol Smith");
+        await Expect(second.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "no spaces" })).ToBeVisibleAsync();
+
         await second.EnterAsync("caroline");
         await second.Page.ReloadAsync();
         await Expect(second.Page.GetByLabel("Your name")).ToHaveValueAsync("caroline");
