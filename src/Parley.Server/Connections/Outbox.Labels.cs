@@ -5,25 +5,26 @@ namespace Parley.Server.Connections;
 internal sealed partial class Outbox
 {
     // The answers among what waits: where each line begins, in order.
-    private readonly List<int> _marks = [];
+    private List<int>? _marks;
     private bool _held;
 
     /// <summary>From now on nothing is sent until <see cref="Release"/>.</summary>
     public void Hold()
     {
-        lock (_gate)
+        lock (this)
             _held = true;
     }
 
     /// <summary>Appends lines that answer the labelled command.</summary>
     public void AppendAnswer(ReadOnlySpan<byte> lines)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!Admit(lines.Length))
                 return;
             int start = Waiting;
             AppendOwn(lines);
+            _marks ??= [];
             for (int at = 0; at < lines.Length; at += lines[at..].IndexOf((byte)'\n') + 1)
                 _marks.Add(start + at);
         }
@@ -36,14 +37,14 @@ internal sealed partial class Outbox
     /// <returns>Whether the caller is now the one to flush.</returns>
     public bool Release(ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)
     {
-        lock (_gate)
+        lock (this)
         {
             _held = false;
             if (_dead || _finished)
                 return false;
-            var marked = new MarkedLines(_own.AsSpan(0, _ownLength), _marks);
+            var marked = new MarkedLines(_own.AsSpan(0, _ownLength), _marks ?? []);
             byte[] lines = marked.Rewrite(label, batch, source);
-            _marks.Clear();
+            _marks?.Clear();
             _ownLength = 0;
             byte[]? before = _shared;
             _shared = null;

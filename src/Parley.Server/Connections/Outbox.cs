@@ -1,4 +1,5 @@
 using System.Buffers;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Connections;
 
@@ -10,10 +11,11 @@ namespace Parley.Server.Connections;
 /// 3. It is bounded in bytes, what is on its way to the socket included.
 /// 4. Over the bound only this client is closed.
 /// Appending is cheap and sends nothing; <see cref="Flush"/> sends all that waits in one call. Both from any thread.
+/// A message goes through one of these for each recipient, and each stretch of memory looked at on the way costs about as much as the code
+/// here: so the lock is the object itself, and the form is kept here.
 /// </remarks>
 internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
 {
-    private readonly Lock _gate = new();
     // A lone block, shared with other outboxes and never written to; with a second one both move to _own.
     private byte[]? _shared;
     private byte[] _own = [];
@@ -25,11 +27,14 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     private bool _dead;
     private TaskCompletionSource? _drained;
 
+    /// <summary>The form in which the client wants its lines.</summary>
+    public WireForm Form { get; set; }
+
     /// <summary>Appends whole lines; the array stays as it is from now on.</summary>
     /// <returns>Whether the caller is now the one to flush.</returns>
     public bool Append(byte[] lines)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!Admit(lines.Length))
                 return false;
@@ -45,7 +50,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     /// <returns>Whether the caller is now the one to flush.</returns>
     public bool Append(ReadOnlySpan<byte> lines)
     {
-        lock (_gate)
+        lock (this)
         {
             if (!Admit(lines.Length))
                 return false;
@@ -80,7 +85,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     /// <summary>Appends the last words, whatever the bound. Nothing is taken after them.</summary>
     public void Finish(ReadOnlySpan<byte> lastWords)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_dead || _finished)
                 return;
@@ -94,7 +99,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     public Task DrainAsync()
     {
         Flush();
-        lock (_gate)
+        lock (this)
         {
             if (_dead || (!_sending && Waiting == 0))
                 return Task.CompletedTask;
@@ -121,7 +126,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     {
         _shared = null;
         _ownLength = 0;
-        _marks.Clear();
+        _marks?.Clear();
     }
 
     private bool Touch() => !_touched && (_touched = true);
@@ -155,7 +160,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     /// <summary>Takes all that waits, to be sent by the caller alone; false when there is nothing or somebody else is sending.</summary>
     private bool TryTake(bool first, out ReadOnlyMemory<byte> data, out byte[]? rented)
     {
-        lock (_gate)
+        lock (this)
         {
             (data, rented) = (default, null);
             if (first)
@@ -198,7 +203,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
 
     private void Fail(string reason)
     {
-        lock (_gate)
+        lock (this)
         {
             _dead = true;
             _sending = false;

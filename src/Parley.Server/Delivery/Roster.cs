@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
@@ -14,9 +15,9 @@ namespace Parley.Server.Delivery;
 /// </remarks>
 internal sealed class Roster(Lock turn, Fanout fanout)
 {
-    private readonly List<Session> _sessions = [];
+    private readonly List<Recipient> _recipients = [];
     private readonly List<Message> _kept = [];
-    private SessionId _keptFrom;
+    private Outbox? _keptFrom;
 
     /// <summary>Takes an event of the room.</summary>
     public void Take(RoomEvent happened)
@@ -60,9 +61,9 @@ internal sealed class Roster(Lock turn, Fanout fanout)
 
     private void Keep(Message message, Session from)
     {
-        if (_kept.Count > 0 && _keptFrom != from.Id)
+        if (_kept.Count > 0 && _keptFrom != from.Outbox)
             HandOut(from.Flushes);
-        _keptFrom = from.Id;
+        _keptFrom = from.Outbox;
         _kept.Add(message);
         from.Flushes.Add(this, first: _kept.Count == 1);
     }
@@ -76,16 +77,16 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             foreach (Message message in kept)
                 WireForms.Write(line, message, form);
         });
-        foreach (Session session in _sessions)
-            if (session.Id != _keptFrom)
-                Send(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), flushes);
+        foreach ((Outbox outbox, _) in CollectionsMarshal.AsSpan(_recipients))
+            if (outbox != _keptFrom)
+                Send(outbox, encoded.For(outbox.Form & ~WireForm.ExtendedJoin), flushes);
         _kept.Clear();
     }
 
     private void Broadcast(RoomEvent happened, Session actor)
     {
         var encoded = new Encodings<RoomEvent>(happened, (line, e, form) => EventLines.Write(line, e, form, fanout.Now));
-        foreach (Session session in _sessions)
+        foreach ((_, Session session) in _recipients)
             Tell(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), actor);
     }
 
@@ -93,15 +94,15 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         User user = joined.By.User;
         var encoded = new Encodings<Joined>(joined, (line, e, form) => EventLines.WriteJoin(line, e.By.User, e.Room, form, fanout.Now));
-        foreach (Session session in _sessions)
+        foreach ((_, Session session) in _recipients)
         {
-            Send(session, encoded.For(session.Form), actor.Flushes);
+            Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
             if (user.Away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
-                Send(session, Encodings.Once(user, session.Form, (line, who, form) => EventLines.WriteAway(line, who, form, fanout.Now)), actor.Flushes);
+                Send(session.Outbox, Encodings.Once(user, session.Form, (line, who, form) => EventLines.WriteAway(line, who, form, fanout.Now)), actor.Flushes);
         }
         foreach (Session session in fanout.SessionsOf(user))
         {
-            _sessions.Add(session);
+            _recipients.Add(new(session.Outbox, session));
             Tell(session, encoded.For(session.Form), actor);
             Tell(session, RoomLines.Arrival(session, fanout.ServerName, joined.View), actor);
         }
@@ -109,13 +110,13 @@ internal sealed class Roster(Lock turn, Fanout fanout)
 
     private void Gather(UserChanged changed)
     {
-        foreach (Session session in _sessions)
+        foreach ((_, Session session) in _recipients)
             changed.Notice.Audience.Add(session.Id);
         if (changed.Notice is UserQuit)
             Remove(changed.By.User);
     }
 
-    private void Remove(User user) => _sessions.RemoveAll(session => session.User == user);
+    private void Remove(User user) => _recipients.RemoveAll(recipient => recipient.Session.User == user);
 
     // The actor's own copy is an answer to its command and takes its place among the answers.
     private static void Tell(Session session, byte[] lines, Session actor)
@@ -123,12 +124,15 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         if (session == actor)
             actor.Reply.Append(lines);
         else
-            Send(session, lines, actor.Flushes);
+            Send(session.Outbox, lines, actor.Flushes);
     }
 
-    private static void Send(Session session, byte[] lines, FlushSet flushes)
+    private static void Send(Outbox outbox, byte[] lines, FlushSet flushes)
     {
-        if (lines.Length > 0 && session.Outbox.Append(lines))
-            flushes.Add(session.Outbox);
+        if (lines.Length > 0 && outbox.Append(lines))
+            flushes.Add(outbox);
     }
+
+    // The outbox is all that a message needs, so handing one out leaves the session out of the processor's cache.
+    private readonly record struct Recipient(Outbox Outbox, Session Session);
 }

@@ -58,7 +58,7 @@ internal sealed class Session
         set
         {
             field = value;
-            Form = WireForms.Of(value);
+            Outbox.Form = WireForms.Of(value);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Session
     public bool KnowsCap302 { get; set; }
 
     /// <summary>The form in which it wants its lines.</summary>
-    public WireForm Form { get; private set; }
+    public WireForm Form => Outbox.Form;
 
     /// <summary>When the connection was opened, as a timestamp of the time provider.</summary>
     public long Opened { get; }
