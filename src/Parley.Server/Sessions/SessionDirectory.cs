@@ -14,8 +14,8 @@ internal sealed class SessionDirectory
     /// <summary>How many there are, registered or not.</summary>
     public int Count => _byId.Count;
 
-    /// <summary>All of them, in no order.</summary>
-    public IEnumerable<Session> All => _byId.Values;
+    /// <summary>All of them, in no order. Not the dictionary's Values, which copies them under all its locks.</summary>
+    public IEnumerable<Session> All => _byId.Select(pair => pair.Value);
 
     /// <summary>A number that no session had before.</summary>
     public SessionId NextId() => new(Interlocked.Increment(ref _lastId));
