@@ -67,6 +67,8 @@ public sealed class ParleyServer : IAsyncDisposable
         builder.Services.Configure<SocketTransportOptions>(transport =>
         {
             transport.UnsafePreferInlineScheduling = true;
+            // Costs an idle connection 4 kB, and saves each read a system call and a turn through the runtime's queues.
+            transport.WaitForDataBeforeAllocatingBuffer = false;
             transport.CreateBoundListenSocket = ListenSocket.Bind;
         });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
