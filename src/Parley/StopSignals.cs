@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Parley;
 
-/// <summary>Hears Ctrl+C, SIGTERM and, on Windows, the closing of the window. The second one ends the process at once, as the system does.</summary>
+/// <summary>Hears Ctrl+C, SIGTERM, the terminal's end and, on Windows, the closing of the window.</summary>
+/// <remarks>The second of them ends the process at once, as the system does it.</remarks>
 internal sealed class StopSignals : IDisposable
 {
     // Windows kills the process some 5 s after the window was closed, or as soon as this handler returns.
     private static readonly TimeSpan ClosingWindow = TimeSpan.FromSeconds(5);
+
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP];
 
     private readonly CancellationTokenSource _asked = new();
     private readonly ManualResetEventSlim _stopped = new();
@@ -14,7 +17,7 @@ internal sealed class StopSignals : IDisposable
 
     public StopSignals()
     {
-        foreach (PosixSignal signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP])
+        foreach (PosixSignal signal in Signals)
             _registrations.Add(PosixSignalRegistration.Create(signal, Heard));
     }
 

@@ -13,7 +13,8 @@ public static class DataFolder
     {
         get
         {
-            string platform = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            string platform = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
             return Path.Combine(platform, OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? "Parley" : "parley");
         }
     }

@@ -37,7 +37,9 @@ public static class DefaultFile
     }
 
     private static string Value(Setting setting)
-        => setting.Type == typeof(bool) || setting.Type == typeof(int) || setting.Type == typeof(long) ? setting.Defaults[0] : Quoted(setting.Defaults[0]);
+        => setting.Type == typeof(bool) || setting.Type == typeof(int) || setting.Type == typeof(long)
+            ? setting.Defaults[0]
+            : Quoted(setting.Defaults[0]);
 
     // No default and no example holds a quote, a backslash or a control character.
     private static string Quoted(string text) => $"\"{text}\"";

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Parley.Server.Settings;
 
-/// <summary>Reads options from environment variables: <c>PARLEY__Section__Key</c>; of a list also <c>PARLEY__Section__Key__0</c> and so on.</summary>
-/// <remarks>Source: https://learn.microsoft.com/aspnet/core/fundamentals/configuration/#naming-of-environment-variables.</remarks>
+/// <summary>Reads options from environment variables: <c>PARLEY__Section__Key</c>.</summary>
+/// <remarks>A list stands in one of them, with commas, or in several: <c>PARLEY__Section__Key__0</c> and so on. Source: https://learn.microsoft.com/aspnet/core/fundamentals/configuration/#naming-of-environment-variables.</remarks>
 public static class EnvironmentSettings
 {
     private const string Prefix = "PARLEY__";
@@ -35,7 +35,8 @@ public static class EnvironmentSettings
     }
 
     private static IEnumerable<GivenValue> Split(GivenValue value)
-        => value.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => value with { Text = part });
+        => value.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => value with { Text = part });
 
     private static (string Name, int Index) Parse(string variable)
     {

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Parley.Server.Settings;
 
-/// <summary>All that can be set, by section. Each value comes from the command line, <c>PARLEY__Section__Key</c>, the TOML file or its default here.</summary>
-/// <remarks>The text at each option is its only description: help, the printed file and the messages about bad values are made of it.</remarks>
+/// <summary>All that can be set, by section.</summary>
+/// <remarks>Each value comes from the command line, <c>PARLEY__Section__Key</c>, the TOML file or its default here.
+/// The text at each option is its only description: help, the printed file and the messages about bad values are made of it.</remarks>
 public sealed record ParleyOptions
 {
     /// <summary>Where the server listens and what it calls itself.</summary>
@@ -28,10 +29,12 @@ public sealed record ServerOptions
     [EndPoints("Where to listen. Port 0 takes any free one.", Switch = "--listen")]
     public IReadOnlyList<string> Listen { get; init; } = ["0.0.0.0:2428", "[::]:2428"];
 
-    [FolderPath("The folder that holds everything that is kept. Without it: the platform's folder for application data.", Switch = "--data")]
+    [FolderPath("The folder that holds everything that is kept. Without it: the platform's folder for application data.",
+        Switch = "--data")]
     public string? Data { get; init; }
 
-    [WebAddress("The address by which people outside reach the server. Without it each client is told the one by which it came.", Switch = "--url")]
+    [WebAddress("The address by which people outside reach the server. Without it each client is told the one by which it came.",
+        Switch = "--url")]
     public Uri? Url { get; init; }
 
     [HostName("The server's name on the wire.", Switch = "--name")]
@@ -69,7 +72,8 @@ public sealed record LimitOptions
     [WholeNumber("Commands that a session may send at once before CommandRate slows it.", 1, 1_000_000)]
     public int CommandBurst { get; init; } = 60;
 
-    [WholeNumber("The most that may wait for one client that does not read, in bytes; over it that client is closed. 4 MiB holds some 30,000 lines.", 64 * 1024, 1 << 30)]
+    [WholeNumber("The most that may wait for one client that does not read, in bytes; over it that client is closed. "
+        + "4 MiB holds some 30,000 lines.", 64 * 1024, 1 << 30)]
     public int Outbox { get; init; } = 4 * 1024 * 1024;
 
     [WholeNumber("Rooms that one user may be in.", 1, 100_000)]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace Parley.Server.Settings;
 
 /// <summary>Joins what the sources say, checks it and makes the options of it.</summary>
-/// <remarks>In rising order: defaults, TOML file, environment, command line. A list of a higher source replaces that of a lower one.</remarks>
+/// <remarks>In rising order: defaults, TOML file, environment, command line. A list replaces that of a lower source whole.</remarks>
 public static class SettingsReader
 {
     /// <summary>Reads all sources.</summary>
@@ -34,9 +34,10 @@ public static class SettingsReader
         if (!File.Exists(file))
             return new SettingsSource([], []);
         SettingsSource source = TomlSettings.Read(file);
-        return source.Given.FirstOrDefault(IsData) is { Values: [var value, ..] }
-            ? source with { Errors = [.. source.Errors, $"{value.Shown}: this file was found in the data folder, so it cannot name another one; use --data"] }
-            : source;
+        if (source.Given.FirstOrDefault(IsData) is not { Values: [var value, ..] })
+            return source;
+        string error = $"{value.Shown}: this file was found in the data folder, so it cannot name another one; use --data";
+        return source with { Errors = [.. source.Errors, error] };
     }
 
     private static bool IsData(GivenSetting given)
@@ -76,7 +77,8 @@ public static class SettingsReader
         };
     }
 
-    private static bool IsListen(GivenSetting given) => given.Setting is { Section: nameof(ParleyOptions.Server), Key: nameof(ServerOptions.Listen) };
+    private static bool IsListen(GivenSetting given)
+        => given.Setting is { Section: nameof(ParleyOptions.Server), Key: nameof(ServerOptions.Listen) };
 
     // A start without any options must not fail on a machine that has IPv6 switched off.
     private static bool IsIPv4(string address) => !address.StartsWith('[');

@@ -38,7 +38,9 @@ public static class TomlSettings
         {
             if (!given.TryGetValue(setting.Name, out GivenSetting? before))
                 before = new GivenSetting(setting, []);
-            given[setting.Name] = value is null ? before : before with { Values = [.. before.Values, new GivenValue(Rooted(setting, value, file), shown)] };
+            if (value is not null)
+                before = before with { Values = [.. before.Values, new GivenValue(Rooted(setting, value, file), shown)] };
+            given[setting.Name] = before;
         }
     }
 

@@ -10,11 +10,20 @@ namespace Parley.Chatting;
 /// <summary><c>parley chat [HOST[:PORT]]</c>: the terminal client.</summary>
 internal static class ChatCommand
 {
-    private static readonly Argument<ChatAddress?> Server = ServerArgument.Create(ArgumentArity.ZeroOrOne, "The server. Without it: this computer.");
+    private static readonly Argument<ChatAddress?> Server
+        = ServerArgument.Create(ArgumentArity.ZeroOrOne, "The server. Without it: this computer.");
 
-    private static readonly Option<string?> Name = new("--name") { HelpName = "NAME", Description = "Your name in the chat. Without it you are asked." };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        HelpName = "NAME",
+        Description = "Your name in the chat. Without it you are asked.",
+    };
 
-    private static readonly Option<string?> Room = new("--room") { HelpName = "#ROOM", Description = "The room to join. Without it: the server's default room." };
+    private static readonly Option<string?> Room = new("--room")
+    {
+        HelpName = "#ROOM",
+        Description = "The room to join. Without it: the server's default room.",
+    };
 
     private static readonly Option<string?> Downloads = new("--downloads")
     {

@@ -3,7 +3,8 @@ using System.CommandLine;
 namespace Parley.Completing;
 
 /// <summary><c>parley completion bash|zsh|pwsh</c>: prints the script that lets a shell complete Parley's words.</summary>
-/// <remarks>The scripts ask <c>parley "[suggest:POSITION]" "LINE"</c>: https://learn.microsoft.com/dotnet/standard/commandline/how-to-enable-tab-completion.</remarks>
+/// <remarks>The scripts ask <c>parley "[suggest:POSITION]" "LINE"</c>. Source:
+/// https://learn.microsoft.com/dotnet/standard/commandline/how-to-enable-tab-completion.</remarks>
 internal static class CompletionCommand
 {
     private const string Bash = """

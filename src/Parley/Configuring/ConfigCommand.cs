@@ -8,7 +8,8 @@ internal static class ConfigCommand
 {
     public static Command Create()
     {
-        var command = new Command("config", "Prints the file of all options, with their defaults and what they mean: parley config > parley.toml");
+        var command = new Command(
+            "config", "Prints the file of all options, with their defaults and what they mean: parley config > parley.toml");
         command.SetAction(asked => asked.InvocationConfiguration.Output.Write(DefaultFile.Write()));
         return command;
     }

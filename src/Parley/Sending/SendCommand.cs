@@ -13,7 +13,10 @@ internal static class SendCommand
 
     private static readonly Argument<ChatAddress?> Server = ServerArgument.Create(ArgumentArity.ExactlyOne, "The server.");
 
-    private static readonly Argument<string> Target = new("#ROOM") { Description = "The room, or somebody's name. Shells want the # in quotes: '#lobby'." };
+    private static readonly Argument<string> Target = new("#ROOM")
+    {
+        Description = "The room, or somebody's name. Shells want the # in quotes: '#lobby'.",
+    };
 
     private static readonly Argument<string[]> Files = new("FILE")
     {
@@ -23,11 +26,18 @@ internal static class SendCommand
 
     private static readonly Option<string?> Message = new("-m", "--message") { HelpName = "TEXT", Description = "The text to send." };
 
-    private static readonly Option<string?> Name = new("--name") { HelpName = "NAME", Description = "The name to send as. Without it: the login name." };
+    private static readonly Option<string?> Name = new("--name")
+    {
+        HelpName = "NAME",
+        Description = "The name to send as. Without it: the login name.",
+    };
 
     public static Command Create()
     {
-        var command = new Command("send", "Sends text or files to a room, and ends when the server has them.") { Server, Target, Files, Message, Name };
+        var command = new Command("send", "Sends text or files to a room, and ends when the server has them.")
+        {
+            Server, Target, Files, Message, Name,
+        };
         command.Validators.Add(OneThingToSend);
         command.SetAction(RunAsync);
         return command;

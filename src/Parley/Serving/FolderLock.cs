@@ -10,7 +10,8 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => _file = file;
 
     /// <summary>Creates the folder if it is not there, for its owner alone, and takes it.</summary>
-    /// <returns>The lock, or what to tell the person who started the server. The file stays: the system frees the lock when the process ends.</returns>
+    /// <returns>The lock, or what to tell the person who started the server.</returns>
+    /// <remarks>The file stays: the system frees the lock when the process ends.</remarks>
     public static (FolderLock? Taken, string? Problem) Take(string folder)
     {
         try
@@ -26,7 +27,8 @@ internal sealed class FolderLock : IDisposable
         }
         try
         {
-            return (new FolderLock(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)), null);
+            string file = Path.Combine(folder, FileName);
+            return (new FolderLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)), null);
         }
         catch (UnauthorizedAccessException)
         {

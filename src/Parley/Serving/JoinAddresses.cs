@@ -6,7 +6,8 @@ namespace Parley.Serving;
 /// <summary>The addresses at which people reach the server, the likeliest first.</summary>
 internal static class JoinAddresses
 {
-    /// <summary>From what the server listens on to what people can type: <c>0.0.0.0</c> becomes the address of every usable interface.</summary>
+    /// <summary>From what the server listens on to what people can type.</summary>
+    /// <remarks><c>0.0.0.0</c> becomes the address of every usable interface, and loopback.</remarks>
     /// <param name="bound">What the server listens on.</param>
     /// <param name="interfaces">The addresses of this computer's usable interfaces, without loopback.</param>
     public static IReadOnlyList<IPEndPoint> From(IReadOnlyList<IPEndPoint> bound, IReadOnlyList<IPAddress> interfaces)

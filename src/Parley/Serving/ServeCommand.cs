@@ -17,11 +17,11 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Runs a chatroom, and prints the addresses at which people join.");
-        (Setting Setting, Option<string[]> Option)[] switches = [.. Setting.All.Where(s => s.About.Switch is not null).Select(s => (s, Switch(s)))];
-        foreach ((_, Option<string[]> option) in switches)
+        Dictionary<Setting, Option<string[]>> switches = Setting.All.Where(s => s.About.Switch is not null).ToDictionary(s => s, Switch);
+        foreach (Option<string[]> option in switches.Values)
             command.Options.Add(option);
         command.Options.Add(Config);
-        command.SetAction((asked, _) => RunAsync(asked, [.. switches.SelectMany(s => Given(asked, s.Setting, s.Option))]));
+        command.SetAction((asked, _) => RunAsync(asked, [.. switches.SelectMany(s => Given(asked, s.Key, s.Value))]));
         return command;
     }
 
@@ -55,5 +55,6 @@ internal static class ServeCommand
     }
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables()
-        => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(v => KeyValuePair.Create((string)v.Key, v.Value as string ?? ""));
+        => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(v => KeyValuePair.Create((string)v.Key, v.Value as string ?? ""));
 }

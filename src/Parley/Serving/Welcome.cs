@@ -38,7 +38,9 @@ internal static class Welcome
 
     private static string WebAddress(IPEndPoint at)
     {
-        string host = IPAddress.IsLoopback(at.Address) ? "localhost" : at.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{at.Address}]" : $"{at.Address}";
+        string host = IPAddress.IsLoopback(at.Address) ? "localhost"
+            : at.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{at.Address}]"
+            : $"{at.Address}";
         return at.Port == 80 ? $"http://{host}/" : $"http://{host}:{at.Port}/";
     }
 
