@@ -24,8 +24,8 @@ public sealed class WelcomeTests
     [Fact]
     public void It_tells_each_kind_of_client_how_to_join()
         => Assert.Equal(
-            """
-            Parley 0.1.0
+            $"""
+            Parley {typeof(Welcome).Assembly.GetName().Version!.ToString(3)}
             Data: /data
 
             Join at http://192.168.1.20:2428/
