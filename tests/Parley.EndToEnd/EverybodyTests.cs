@@ -18,11 +18,11 @@ public sealed partial class EverybodyTests(Browser browser)
         await using TerminalProgram weechat = await IrcClients.WeeChatAsync(server, "wanda", "#lobby");
         await using TerminalProgram chat = TerminalProgram.Start($"'{Repository.Parley}' chat localhost:{server.Port} --name carl --downloads {{home}}/saved");
         await chat.ExpectAsync("You are in #lobby as carl");
-        await using Visitor bella = await Visitor.JoinAsync(browser, "lobby", "bella");
+        await using Visitor bella = await Visitor.JoinAsync(browser, "lobby", "Bellä");
         TerminalProgram[] terminals = [irssi, weechat, chat];
 
         await chat.TypeAsync("/who");
-        foreach (string name in new[] { "irma", "wanda", "carl", "bella" })
+        foreach (string name in new[] { "irma", "wanda", "carl", "Bellä" })
         {
             await Microsoft.Playwright.Assertions.Expect(bella.Page.GetByRole(Microsoft.Playwright.AriaRole.Complementary).Last).ToContainTextAsync(name);
             await chat.ExpectAnywhereAsync(name);

@@ -19,6 +19,16 @@ public sealed class NameTests
     public void Other_names_are_not(string left, string right) => Assert.False(Casemapping.Same(left, right));
 
     [Theory]
+    [InlineData("a\uFFFEb")]
+    [InlineData("\uFFFF")]
+    [InlineData("\uD800")]
+    public void What_is_no_text_has_a_key_too_and_is_no_name(string name)
+    {
+        Assert.True(Casemapping.Same(name, name));
+        Assert.False(NameRules.IsNickname(name));
+    }
+
+    [Theory]
     [InlineData("ada")]
     [InlineData("李雷")]
     [InlineData("Ñandú[1]")]

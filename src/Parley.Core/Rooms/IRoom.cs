@@ -12,6 +12,9 @@ public interface IRoom
     /// <inheritdoc cref="Room.Join"/>
     ValueTask<RoomResult<Joined>> JoinAsync(Actor by, string? key);
 
+    /// <inheritdoc cref="Room.Show"/>
+    ValueTask<RoomResult<Shown>> ShowAsync(Actor by);
+
     /// <inheritdoc cref="Room.Part"/>
     ValueTask<RoomResult<Parted>> PartAsync(Actor by, string reason);
 

@@ -40,6 +40,12 @@ internal sealed class LocalRoom : IRoom
         return new(result);
     }
 
+    public ValueTask<RoomResult<Shown>> ShowAsync(Actor by)
+    {
+        lock (Turn)
+            return new(_room.Show(by));
+    }
+
     public ValueTask<RoomResult<Parted>> PartAsync(Actor by, string reason)
     {
         RoomResult<Parted> result;

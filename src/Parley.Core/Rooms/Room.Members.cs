@@ -45,6 +45,18 @@ public sealed partial class Room
         return IsBanned(user) ? Refusal.Banned : Refusal.None;
     }
 
+    /// <summary>Shows somebody who is here; those outside do not see the invisible.</summary>
+    /// <remarks>An event like the others, so that what changes the list afterwards is told afterwards.</remarks>
+    public RoomResult<Shown> Show(Actor by)
+    {
+        if (IsHidden(by.User))
+            return Refusal.NoSuchRoom;
+        RoomView view = View();
+        if (!IsMember(by.User))
+            view = view with { Members = [.. view.Members.Where(member => !member.User.IsInvisible)] };
+        return Publish(new Shown(Name, by, view));
+    }
+
     /// <summary>Lets a member go.</summary>
     public RoomResult<Parted> Part(Actor by, string reason)
     {

@@ -17,6 +17,12 @@ public delegate void RoomFeed(RoomEvent happened);
 /// <param name="View">The room as the newcomer finds it, the newcomer included.</param>
 public sealed record Joined(string Room, Actor By, RoomView View) : RoomEvent(Room, By);
 
+/// <summary>Somebody wants to see who is here; only that one is shown.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">Who wants to see.</param>
+/// <param name="View">The room as that one may see it.</param>
+public sealed record Shown(string Room, Actor By, RoomView View) : RoomEvent(Room, By);
+
 /// <summary>A user left the room.</summary>
 public sealed record Parted(string Room, Actor By, string Reason) : RoomEvent(Room, By);
 

@@ -16,8 +16,8 @@ public sealed class UserDirectory
     /// <summary>The most that were here at once since the start.</summary>
     public int Most => _most;
 
-    /// <summary>All users, in no order.</summary>
-    public IEnumerable<User> All => _byName.Values;
+    /// <summary>All users, in no order. Not the dictionary's Values, which copies them under all its locks.</summary>
+    public IEnumerable<User> All => _byName.Select(pair => pair.Value);
 
     /// <summary>The user of that nickname.</summary>
     public bool TryFind(string nickname, [NotNullWhen(true)] out User? user) => _byName.TryGetValue(Casemapping.Fold(nickname), out user);

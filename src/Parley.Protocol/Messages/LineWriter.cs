@@ -23,7 +23,7 @@ public sealed class LineWriter
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 
     /// <summary>Forgets what was written and keeps the memory.</summary>
-    public void Clear() => _length = _body = 0;
+    public void Clear() => (_length, _body, _inTags) = (0, 0, false);
 
     /// <summary>Adds a tag; comes before everything else of the line. The value may hold any character; empty means none.</summary>
     public LineWriter Tag(ReadOnlySpan<byte> key, string value = "")

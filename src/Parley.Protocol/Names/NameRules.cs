@@ -14,6 +14,9 @@ public static class NameRules
     /// <summary>The longest room name with its '#', in Unicode characters (ISUPPORT CHANNELLEN).</summary>
     public const int MaxRoomName = 64;
 
+    // Three bytes a character: enough for every script but those beyond U+FFFF, and two masks and a room still fit into a line.
+    private const int MaxBytesPerCharacter = 3;
+
     private const string NotFirstInNickname = "#&$:~+%@-";
     private static readonly SearchValues<char> NeverInNickname = SearchValues.Create(" ,*?!@.");
     private static readonly SearchValues<char> NeverInRoomName = SearchValues.Create(" ,");
@@ -37,12 +40,12 @@ public static class NameRules
 
     private static bool IsVisible(string name, int maxRunes)
     {
-        int runes = 0;
+        int runes = 0, bytes = 0;
         bool visible = false;
         // A lone surrogate enumerates as U+FFFD, which is refused too: such a name came from bytes that were not UTF-8.
         foreach (Rune rune in name.EnumerateRunes())
         {
-            if (++runes > maxRunes || rune == Rune.ReplacementChar)
+            if (++runes > maxRunes || rune == Rune.ReplacementChar || (bytes += rune.Utf8SequenceLength) > maxRunes * MaxBytesPerCharacter)
                 return false;
             switch (Rune.GetUnicodeCategory(rune))
             {

@@ -2,36 +2,78 @@ using System.Text;
 using System.Text.Unicode;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
-using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands;
 
-/// <summary>Runs one line after the other for a session: looks the verb up, checks what its row says, labels the answers.</summary>
+/// <summary>Runs one line after the other for a session: looks the verb up, keeps the pace, checks what its row says, labels the answers.</summary>
 internal sealed class CommandRunner(CommandContext context)
 {
+    // What has no row costs as much as most that has: refusals are answers too.
+    private const int CostOfRefusal = 1;
+
+    private enum Reading
+    {
+        Message,
+        TooLong,
+        NotUtf8,
+        NotIrc,
+    }
+
     /// <summary>Runs a line, given without its CR LF. Whatever it holds, the client gets an answer and no exception leaves.</summary>
     public ValueTask RunAsync(ReadOnlyMemory<byte> line)
     {
-        if (line.Length == 0)
+        if (line.Span.IndexOfAnyExcept((byte)' ') < 0)
             return ValueTask.CompletedTask;
+        Reading reading = !context.Line.TryParse(line) || line.Span.Contains((byte)0) ? Reading.NotIrc : Reading.Message;
         if (!Utf8.IsValid(line.Span))
-            return RefuseEncoding(line);
-        if (line.Span.Contains((byte)0) || !context.Line.TryParse(line))
-            return RefuseForm(line.Span);
-        return context.Session.Has(Capability.LabeledResponse) && context.Line.Tags.Length > 0 && context.Line.Tag("label"u8) is { Length: > 0 and <= 64 } label
-            ? RunLabeledAsync(label)
-            : RunParsedAsync();
+            reading = Reading.NotUtf8;
+        CommandTable.TryFind(context.Line.Verb.Span, out CommandSpec? spec);
+        return RunPacedAsync(reading, spec);
     }
 
     /// <summary>A line was longer than lines may be and was not read.</summary>
-    public void TooLong() => context.Reply.Numeric(Numeric.ErrInputTooLong, "Input line was too long");
+    public ValueTask TooLongAsync() => RunPacedAsync(Reading.TooLong, null);
 
-    private async ValueTask RunLabeledAsync(string label)
+    private ValueTask RunPacedAsync(Reading reading, CommandSpec? spec)
+    {
+        TimeSpan wait = context.Session.Pace.Take(spec?.Cost ?? CostOfRefusal);
+        return wait == TimeSpan.Zero ? RunNowAsync(reading, spec) : RunLaterAsync(reading, spec, wait);
+    }
+
+    private async ValueTask RunLaterAsync(Reading reading, CommandSpec? spec, TimeSpan wait)
+    {
+        // What earlier commands said must not wait with this one.
+        context.Session.Flushes.Flush();
+        await Task.Delay(wait, context.Server.Time);
+        if (context.Session.CloseReason is null)
+            await RunNowAsync(reading, spec);
+    }
+
+    private ValueTask RunNowAsync(Reading reading, CommandSpec? spec)
+    {
+        switch (reading)
+        {
+            case Reading.TooLong:
+                context.Reply.Numeric(Numeric.ErrInputTooLong, "Input line was too long");
+                return ValueTask.CompletedTask;
+            case Reading.NotUtf8:
+                // https://ircv3.net/specs/extensions/utf8-only#the-invalid_utf8-standard-replies-code
+                context.Reply.Fail(spec?.Verb ?? "*", "INVALID_UTF8", "", "Message rejected, this server takes UTF-8 only");
+                return ValueTask.CompletedTask;
+            case Reading.NotIrc:
+                context.Reply.Numeric(Numeric.ErrUnknownError, "*", "The line is not a message of IRC");
+                return ValueTask.CompletedTask;
+        }
+        bool mayBeLabelled = context.Session.Has(Capability.LabeledResponse) && context.Line.Tags.Length > 0;
+        return mayBeLabelled && context.Line.Tag("label"u8) is { Length: > 0 and <= 64 } label ? RunLabelledAsync(spec, label) : RunCheckedAsync(spec);
+    }
+
+    private async ValueTask RunLabelledAsync(CommandSpec? spec, string label)
     {
         context.Reply.BeginLabel(label);
         try
         {
-            await RunParsedAsync();
+            await RunCheckedAsync(spec);
         }
         finally
         {
@@ -39,60 +81,19 @@ internal sealed class CommandRunner(CommandContext context)
         }
     }
 
-    private ValueTask RunParsedAsync()
+    private ValueTask RunCheckedAsync(CommandSpec? spec)
     {
-        Session session = context.Session;
-        bool registered = session.User is not null;
-        if (!CommandTable.TryFind(context.Line.Verb.Span, out CommandSpec? spec))
-            return Unknown(registered);
-        if (spec.Access == Access.Registered && !registered)
+        bool registered = context.Session.User is not null;
+        if (!registered && spec is not { Access: not Access.Registered })
             context.Reply.Numeric(Numeric.ErrNotRegistered, "You have not registered");
+        else if (spec is null)
+            context.Reply.Numeric(Numeric.ErrUnknownCommand, Encoding.UTF8.GetString(context.Line.Verb.Span), "Unknown command");
         else if (spec.Access == Access.Unregistered && registered)
             context.Reply.Numeric(Numeric.ErrAlreadyRegistered, "You may not reregister");
         else if (context.ParamCount < spec.MinParams)
             context.Reply.Numeric(Numeric.ErrNeedMoreParams, spec.Verb, "Not enough parameters");
         else
-            return RunPacedAsync(spec);
-        return ValueTask.CompletedTask;
-    }
-
-    private ValueTask RunPacedAsync(CommandSpec spec)
-    {
-        TimeSpan wait = spec.Cost == 0 ? TimeSpan.Zero : context.Session.Pace.Take(spec.Cost);
-        return wait == TimeSpan.Zero ? spec.RunAsync(context) : RunLaterAsync(spec, wait);
-    }
-
-    private async ValueTask RunLaterAsync(CommandSpec spec, TimeSpan wait)
-    {
-        // What earlier commands said must not wait with this one.
-        context.Session.Flushes.Flush();
-        await Task.Delay(wait, context.Server.Time);
-        if (context.Session.CloseReason is null)
-            await spec.RunAsync(context);
-    }
-
-    private ValueTask Unknown(bool registered)
-    {
-        string verb = Encoding.UTF8.GetString(context.Line.Verb.Span);
-        if (registered)
-            context.Reply.Numeric(Numeric.ErrUnknownCommand, verb, "Unknown command");
-        else
-            context.Reply.Numeric(Numeric.ErrNotRegistered, "You have not registered");
-        return ValueTask.CompletedTask;
-    }
-
-    // https://ircv3.net/specs/extensions/utf8-only#the-invalid_utf8-standard-replies-code
-    private ValueTask RefuseEncoding(ReadOnlyMemory<byte> line)
-    {
-        string verb = context.Line.TryParse(line) && CommandTable.TryFind(context.Line.Verb.Span, out CommandSpec? spec) ? spec.Verb : "*";
-        context.Reply.Fail(verb, "INVALID_UTF8", "", "Message rejected, this server takes UTF-8 only");
-        return ValueTask.CompletedTask;
-    }
-
-    private ValueTask RefuseForm(ReadOnlySpan<byte> line)
-    {
-        if (line.IndexOfAnyExcept((byte)' ') >= 0)
-            context.Reply.Numeric(Numeric.ErrUnknownError, "*", "The line is not a message of IRC");
+            return spec.RunAsync(context);
         return ValueTask.CompletedTask;
     }
 }

@@ -18,5 +18,5 @@ internal enum Access
 /// <param name="MinParams">With fewer parameters: 461.</param>
 /// <param name="Access">Who may use it.</param>
 /// <param name="RunAsync">The verb.</param>
-/// <param name="Cost">What it takes from the session's pace. 0: free, so that who is slowed is not taken for dead.</param>
+/// <param name="Cost">What it takes from the session's pace. 0: free, as leaving is.</param>
 internal sealed record CommandSpec(string Verb, int MinParams, Access Access, Func<CommandContext, ValueTask> RunAsync, int Cost = 1);

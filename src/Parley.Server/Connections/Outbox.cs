@@ -30,6 +30,16 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     /// <summary>The form in which the client wants its lines.</summary>
     public WireForm Form { get; set; }
 
+    /// <summary>Whether so much waits that who appends of their own accord had better wait.</summary>
+    public bool IsCrowded
+    {
+        get
+        {
+            lock (this)
+                return Waiting + _onItsWay > bound / 4;
+        }
+    }
+
     /// <summary>Appends whole lines; the array stays as it is from now on.</summary>
     /// <returns>Whether the caller is now the one to flush.</returns>
     public bool Append(byte[] lines)
@@ -92,6 +102,8 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
             _finished = true;
             _held = false;
             AppendOwn(lastWords);
+            // Who waits to say more need not any longer.
+            EndDraining();
         }
     }
 
@@ -106,6 +118,12 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
             _drained ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _drained.Task;
         }
+    }
+
+    private void EndDraining()
+    {
+        _drained?.TrySetResult();
+        _drained = null;
     }
 
     private int Waiting => _ownLength + (_shared?.Length ?? 0);
@@ -171,7 +189,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
             _sending = _onItsWay > 0;
             if (!_sending)
             {
-                _drained?.TrySetResult();
+                EndDraining();
                 return false;
             }
             if (_shared is not null)
@@ -208,7 +226,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
             _dead = true;
             _sending = false;
             Discard();
-            _drained?.TrySetResult();
+            EndDraining();
         }
         fail(reason);
     }

@@ -30,15 +30,18 @@ internal sealed class SessionLoop
     /// <returns>What is left: the beginning of a line.</returns>
     public async ValueTask<ReadOnlySequence<byte>> RunAsync(ReadOnlySequence<byte> buffer)
     {
-        Session.HeardAt = _server.Time.GetTimestamp();
-        Session.IsAsked = false;
+        Hear();
         try
         {
             while (IsOpen && _lines.TryRead(ref buffer, out ReadOnlyMemory<byte> line) is var found and not LineReader.Found.Nothing)
-                if (found == LineReader.Found.Line)
-                    await _runner.RunAsync(line);
-                else
-                    _runner.TooLong();
+            {
+                ValueTask running = found == LineReader.Found.Line ? _runner.RunAsync(line) : _runner.TooLongAsync();
+                if (running.IsCompletedSuccessfully)
+                    continue;
+                await running;
+                // Lines that wait for the pace were heard all the same: who sends much is not silent.
+                Hear();
+            }
         }
         finally
         {
@@ -50,17 +53,24 @@ internal sealed class SessionLoop
     /// <summary>Runs one line that came whole, such as a WebSocket's message.</summary>
     public async ValueTask RunLineAsync(ReadOnlyMemory<byte> line)
     {
-        Session.HeardAt = _server.Time.GetTimestamp();
-        Session.IsAsked = false;
+        Hear();
         await _runner.RunAsync(line);
+        Hear();
         Session.Flushes.Flush();
     }
 
     /// <summary>A line came that was longer than lines may be.</summary>
-    public void TooLong()
+    public async ValueTask TooLongAsync()
     {
-        _runner.TooLong();
+        Hear();
+        await _runner.TooLongAsync();
         Session.Flushes.Flush();
+    }
+
+    private void Hear()
+    {
+        Session.HeardAt = _server.Time.GetTimestamp();
+        Session.IsAsked = false;
     }
 
     /// <summary>The connection has ended: takes the user out of all rooms, then tells those who were there, then frees the name.</summary>

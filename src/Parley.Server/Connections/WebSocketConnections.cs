@@ -54,7 +54,7 @@ internal sealed partial class WebSocketConnections(ServerState server, ILogger<W
             if (await Task.WhenAny(received, closed) == closed || !await received)
                 return;
             if (receiver.IsTooLong || !LineReader.Fits(TrimEnd(receiver.Message.Span)))
-                loop.TooLong();
+                await loop.TooLongAsync();
             else
                 await loop.RunLineAsync(receiver.Message[..TrimEnd(receiver.Message.Span).Length]);
         }

@@ -9,8 +9,17 @@ namespace Parley.Server.Delivery;
 /// <remarks>Source: https://modern.ircdocs.horse/#channel-operations and the IRCv3 pages that the methods name.</remarks>
 internal static class EventLines
 {
+    // The parameters of the mode changes of one line, in bytes: with the longest source and room they still fit into 512.
+    private const int MaxModeBytes = 180;
+
     public static void Write(LineWriter line, RoomEvent happened, WireForm form, DateTimeOffset at)
     {
+        if (happened is ModesChanged { Changes.Count: > 1 } many && many.Changes.Sum(BytesOf) > MaxModeBytes)
+        {
+            foreach (ModesChanged part in Split(many))
+                Write(line, part, form, at);
+            return;
+        }
         WireForms.WriteTime(line, at, form);
         line.Source(happened.By.User.Mask);
         switch (happened)
@@ -72,6 +81,25 @@ internal static class EventLines
     {
         WireForms.WriteTime(line, at, form);
         line.Source(renamed.Before).Verb("NICK"u8).Param(renamed.Nickname).End();
+    }
+
+    private static int BytesOf(ModeChange change) => 3 + Encoding.UTF8.GetByteCount(change.Parameter ?? "");
+
+    private static IEnumerable<ModesChanged> Split(ModesChanged modes)
+    {
+        var part = new List<ModeChange>();
+        int bytes = 0;
+        foreach (ModeChange change in modes.Changes)
+        {
+            if (part.Count > 0 && bytes + BytesOf(change) > MaxModeBytes)
+            {
+                yield return modes with { Changes = part };
+                (part, bytes) = ([], 0);
+            }
+            part.Add(change);
+            bytes += BytesOf(change);
+        }
+        yield return modes with { Changes = part };
     }
 
     /// <summary><c>+o-l nick</c>: signs only where they change, then the parameters.</summary>

@@ -35,6 +35,9 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             case Joined joined:
                 Join(joined, actor);
                 break;
+            case Shown shown:
+                actor.Reply.Append(RoomLines.Names(actor, fanout.ServerName, shown.View));
+                break;
             case UserChanged changed:
                 Gather(changed);
                 break;

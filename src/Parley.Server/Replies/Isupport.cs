@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Core.Rooms;
 using Parley.Protocol.Isupport;
 using Parley.Protocol.Messages;
@@ -14,19 +15,28 @@ namespace Parley.Server.Replies;
 /// <remarks>Source: https://modern.ircdocs.horse/#rplisupport-005.</remarks>
 internal static class Isupport
 {
+    private const string Text = "are supported by this server";
+
     // 13 tokens fit the 15 parameters of a line beside the nickname and the text.
     private const int TokensPerLine = 13;
 
     /// <summary>Sends all tokens.</summary>
     public static void Send(CommandContext c)
     {
-        foreach (string[] tokens in Tokens(c).Chunk(TokensPerLine))
+        LineWriter? line = null;
+        int count = 0;
+        foreach (string token in Tokens(c))
         {
-            LineWriter line = c.Reply.Begin(Numeric.RplIsupport);
-            foreach (string token in tokens)
-                line.Param(token);
-            c.Reply.End(line.Trailing("are supported by this server"));
+            if (line is not null && (count == TokensPerLine || line.Free < Encoding.UTF8.GetByteCount(token) + Text.Length + 3))
+            {
+                c.Reply.End(line.Trailing(Text));
+                (line, count) = (null, 0);
+            }
+            line = (line ?? c.Reply.Begin(Numeric.RplIsupport)).Param(token);
+            count++;
         }
+        if (line is not null)
+            c.Reply.End(line.Trailing(Text));
     }
 
     // https://soju.im/filehost and https://github.com/ircv3/ircv3-specifications/pull/602

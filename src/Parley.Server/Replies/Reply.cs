@@ -103,6 +103,9 @@ internal sealed class Reply(Session session, string serverName)
             session.Flushes.Add(session.Outbox);
     }
 
+    /// <summary>In the middle of a long answer: when much waits already, it is sent before more is said, so that asking never fills one's outbox.</summary>
+    public Task PaceAsync() => _label is null && session.Outbox.IsCrowded ? session.Outbox.DrainAsync() : Task.CompletedTask;
+
     /// <summary>A labelled command begins.</summary>
     public void BeginLabel(string label)
     {

@@ -20,6 +20,10 @@ internal static class RoomLines
             WriteEndOfNames(line, about.to, about.serverName, about.room.Name);
         });
 
+    /// <summary>Who is in a room, without the end of the list.</summary>
+    public static byte[] Names(Session to, string serverName, RoomView room)
+        => Encodings.Once((to, serverName, room), to.Form, static (line, about, _) => WriteNames(line, about.to, about.serverName, about.room));
+
     /// <summary>332 and 333; nothing when there is no topic.</summary>
     public static void WriteTopic(LineWriter line, Session to, string serverName, RoomView room)
     {
@@ -30,7 +34,7 @@ internal static class RoomLines
     }
 
     /// <summary>353, as often as the names need.</summary>
-    public static void WriteNames(LineWriter line, Session to, string serverName, RoomView room)
+    private static void WriteNames(LineWriter line, Session to, string serverName, RoomView room)
     {
         bool begun = false;
         foreach (Member member in room.Members)

@@ -93,8 +93,9 @@ internal sealed class Session
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
-        CloseReason = quitMessage ?? reason;
+        // In this order: the read loop drains the outbox as soon as it sees the reason.
         Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({reason})"));
+        CloseReason = quitMessage ?? reason;
         // Not here: the read loop would go on inside this call, under whatever locks the caller holds.
         ThreadPool.UnsafeQueueUserWorkItem(static stop => stop(), _stopReading, preferLocal: false);
     }

@@ -4,7 +4,7 @@ namespace Parley.Server.Uploads;
 
 internal sealed partial class UploadFolder
 {
-    [LoggerMessage(5001, LogLevel.Information, "{Count} uploads with {Bytes} bytes are in {Folder}")]
+    [LoggerMessage(5001, LogLevel.Debug, "{Count} uploads with {Bytes} bytes are in {Folder}")]
     private partial void LogLoaded(int count, long bytes, string folder);
 
     [LoggerMessage(5002, LogLevel.Information, "Upload {Id} of {Bytes} bytes stored for {Owner}")]

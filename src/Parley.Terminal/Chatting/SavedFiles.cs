@@ -18,6 +18,7 @@ internal sealed class SavedFiles
     private readonly ChatClient _client;
     private readonly long _maxBytes;
     private readonly Downloader _downloader;
+    private readonly HashSet<Uri> _taken = [];
 
     public SavedFiles(ChatScreen chat, ChatClient client, HttpClient http, ChatSettings settings)
     {
@@ -41,6 +42,9 @@ internal sealed class SavedFiles
             FileDescription? file = await _downloader.DescribeAsync(address, cancellation);
             _chat.Post(() => _chat.TellFile(conversation, message, file?.Size));
             string name = message.File.Name;
+            // A link posted again is the same file: else one upload would fill the disk by being mentioned often.
+            if (!_taken.Add(address))
+                continue;
             if (_maxBytes == 0 || file?.Size > _maxBytes)
             {
                 _chat.Post(() => _chat.Tell($"{name} was not saved by itself. It is at {address}"));

@@ -18,6 +18,8 @@ public sealed class BadInputTests
         { Encoding.ASCII.GetBytes($"{new string('x', 100_000)}\r\n"), ":test 417 eve :Input line was too long" },
         { Encoding.ASCII.GetBytes($"PRIVMSG {string.Join(',', Enumerable.Repeat("x", 200))} :x\r\n"), ":test 401 eve x :No such nick/channel" },
         { Encoding.ASCII.GetBytes($"JOIN {string.Join(' ', Enumerable.Repeat("y", 200))}\r\n"), ":test 403 eve y :No such channel" },
+        { Encoding.UTF8.GetBytes("WHOIS \uFFFE\r\n"), ":test 401 eve \uFFFE :No such nick/channel" },
+        { Encoding.UTF8.GetBytes("TOPIC #\uFFFE\r\n"), ":test 403 eve #\uFFFE :No such channel" },
         { "ABCDEFGHIJKLMNOPQRSTUVWXYZ x\r\n"u8.ToArray(), ":test 421 eve ABCDEFGHIJKLMNOPQRSTUVWXYZ :Unknown command" },
     };
 

@@ -28,7 +28,7 @@ internal static class MessageTargets
         string[] targets = c.List(0);
         foreach (string target in targets.Take(Max))
             await SendAsync(c, target, draft);
-        foreach (string target in targets.Skip(Max))
+        foreach (string target in draft.Kind == MessageKind.Notice ? [] : targets.Skip(Max))
             c.Reply.Numeric(Numeric.ErrTooManyTargets, target, "Too many targets");
     }
 

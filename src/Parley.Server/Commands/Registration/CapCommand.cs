@@ -8,7 +8,7 @@ namespace Parley.Server.Commands.Registration;
 /// <remarks>Source: https://ircv3.net/specs/extensions/capability-negotiation. Replies CAP LS, LIST, ACK, NAK; 410.</remarks>
 internal static class CapCommand
 {
-    public static CommandSpec Spec { get; } = new("CAP", MinParams: 1, Access.Anyone, RunAsync, Cost: 0);
+    public static CommandSpec Spec { get; } = new("CAP", MinParams: 1, Access.Anyone, RunAsync);
 
     private static ValueTask RunAsync(CommandContext c)
     {

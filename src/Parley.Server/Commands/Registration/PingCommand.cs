@@ -4,7 +4,7 @@ namespace Parley.Server.Commands.Registration;
 /// <remarks>Source: https://modern.ircdocs.horse/#ping-message. Replies PONG, 461.</remarks>
 internal static class PingCommand
 {
-    public static CommandSpec Spec { get; } = new("PING", MinParams: 1, Access.Anyone, RunAsync, Cost: 0);
+    public static CommandSpec Spec { get; } = new("PING", MinParams: 1, Access.Anyone, RunAsync);
 
     private static ValueTask RunAsync(CommandContext c)
     {
@@ -17,5 +17,5 @@ internal static class PingCommand
 /// <remarks>Source: https://modern.ircdocs.horse/#pong-message. No reply.</remarks>
 internal static class PongCommand
 {
-    public static CommandSpec Spec { get; } = new("PONG", MinParams: 0, Access.Anyone, static _ => ValueTask.CompletedTask, Cost: 0);
+    public static CommandSpec Spec { get; } = new("PONG", MinParams: 0, Access.Anyone, static _ => ValueTask.CompletedTask);
 }

@@ -17,6 +17,7 @@ internal static class ListCommand
             // The default room exists always, but with nobody in it there is nothing to see.
             if (summary.Members > 0 && (!summary.IsSecret || c.User.Rooms.Contains(room)))
                 c.Reply.End(c.Reply.Begin(Numeric.RplList).Param(summary.Name).Param(summary.Members).Trailing(summary.Topic?.Text ?? ""));
+            await c.Reply.PaceAsync();
         }
         c.Reply.Numeric(Numeric.RplListEnd, "End of /LIST");
     }

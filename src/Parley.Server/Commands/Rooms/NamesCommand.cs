@@ -1,5 +1,4 @@
 using Parley.Core.Rooms;
-using Parley.Protocol.Messages;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
 
@@ -15,11 +14,11 @@ internal static class NamesCommand
     {
         IEnumerable<string> names = c.ParamCount > 0 ? c.List(0) : c.User.Rooms.Select(room => room.Name);
         foreach (string name in names)
-            if (c.Rooms.TryFind(name, out IRoom? room) && await room.GetViewAsync() is var view && (!view.IsSecret || c.User.Rooms.Contains(room)))
-                Append(c, line => RoomLines.WriteNames(line, c.Session, c.Server.Name, view));
-        Append(c, line => RoomLines.WriteEndOfNames(line, c.Session, c.Server.Name, c.TextOrEmpty(0)));
+        {
+            if (c.Rooms.TryFind(name, out IRoom? room))
+                await room.ShowAsync(c.Actor);
+            await c.Reply.PaceAsync();
+        }
+        c.Reply.Append(Encodings.Once(c, c.Session.Form, static (line, c, _) => RoomLines.WriteEndOfNames(line, c.Session, c.Server.Name, c.TextOrEmpty(0))));
     }
-
-    private static void Append(CommandContext c, Action<LineWriter> write)
-        => c.Reply.Append(Encodings.Once(write, c.Session.Form, static (line, write, _) => write(line)));
 }

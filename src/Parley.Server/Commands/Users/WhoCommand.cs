@@ -41,13 +41,15 @@ internal static class WhoCommand
 
     private static async ValueTask OfMaskAsync(CommandContext c, string mask)
     {
+        // Each room is looked at once, however many of its members fit.
+        var views = new Dictionary<IRoom, RoomView>();
         if (c.Users.TryFind(mask, out User? exact))
         {
-            await SendAsync(c, exact);
+            await SendAsync(c, exact, views);
             return;
         }
         foreach (User user in c.Users.All.Where(user => MayFind(c.User, user) && Fits(c, mask, user)).Take(MaxMatches))
-            await SendAsync(c, user);
+            await SendAsync(c, user, views);
     }
 
     private static bool MayFind(User asker, User user) => asker == user || !user.IsInvisible || asker.Rooms.Intersect(user.Rooms).Any();
@@ -57,14 +59,15 @@ internal static class WhoCommand
             || Glob.Matches(mask, user.RealName) || Glob.Matches(mask, c.Server.Name);
 
     // With the user goes a room that both are in, or none.
-    private static async ValueTask SendAsync(CommandContext c, User user)
+    private static async ValueTask SendAsync(CommandContext c, User user, Dictionary<IRoom, RoomView> views)
     {
         if (c.User.Rooms.Intersect(user.Rooms).FirstOrDefault() is not { } common)
         {
             Send(c, "*", user, Rank.None);
             return;
         }
-        RoomView view = await common.GetViewAsync();
+        if (!views.TryGetValue(common, out RoomView? view))
+            views[common] = view = await common.GetViewAsync();
         Send(c, view.Name, user, view.Members.FirstOrDefault(member => member.User == user).Rank);
     }
 

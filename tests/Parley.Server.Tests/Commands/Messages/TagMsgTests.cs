@@ -55,7 +55,7 @@ public sealed class TagMsgTests
         await using TestServer server = await TestServer.StartAsync();
         var (alice, bob) = await server.JoinBothAsync("#lobby", "alice", "bob");
 
-        await alice.SendAsync("NOTICE nobody :x", "NOTICE #nowhere :x", "NOTICE", "NOTICE #lobby", "NOTICE #lobby :ding");
+        await alice.SendAsync("NOTICE nobody :x", "NOTICE #nowhere :x", "NOTICE", "NOTICE #lobby", "NOTICE a,b,c,d,e,f :x", "NOTICE #lobby :ding");
 
         await bob.ExpectAsync(":alice!~alice@127.0.0.1 NOTICE #lobby :ding");
         await alice.ExpectNothingAsync();

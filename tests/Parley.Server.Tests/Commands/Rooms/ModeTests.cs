@@ -133,6 +133,35 @@ public sealed class ModeTests
     }
 
     [Fact]
+    public async Task A_ban_that_is_no_text_hinders_nobody()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice");
+        await alice.SendAsync("MODE #garden +b \uFFFE");
+        await alice.ExpectAsync(":alice!~alice@127.0.0.1 MODE #garden +b \uFFFE!*@*");
+
+        WireClient bob = await server.JoinAsync("#garden", "bob");
+        await bob.SendAsync("PRIVMSG #garden :hello");
+
+        await alice.SkipToAsync(line => line == ":bob!~bob@127.0.0.1 PRIVMSG #garden :hello");
+    }
+
+    [Fact]
+    public async Task Many_changes_take_several_lines_and_none_is_cut()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice");
+        string[] masks = [.. Enumerable.Range(0, 20).Select(n => $"somebody{n:00}!*@*")];
+
+        await alice.SendAsync($"MODE #garden +{new string('b', 20)} {string.Join(' ', masks)}");
+
+        IReadOnlyList<string> lines = await alice.SyncAsync();
+        Assert.All(lines, line => Assert.Matches("^:alice!~alice@127.0.0.1 MODE #garden \\+b+ ", line));
+        Assert.All(lines, line => Assert.Equal(line.Split(' ')[3].Length - 1, line.Split(' ').Length - 4));
+        Assert.Equal(masks, lines.SelectMany(line => line.Split(' ')[4..]));
+    }
+
+    [Fact]
     public async Task The_list_of_bans_has_an_end()
     {
         await using TestServer server = await TestServer.StartAsync(options => options with { Limits = options.Limits with { Bans = 1 } });

@@ -57,6 +57,33 @@ public sealed class NamesListTests
     }
 
     [Fact]
+    public async Task The_invisible_are_shown_to_members_only()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice"), asker = await server.RegisterAsync("asker");
+        await alice.SendAsync("MODE alice +i", "NAMES #garden");
+        await alice.ExpectAsync(":test MODE alice +i", ":test 353 alice = #garden :@alice");
+
+        await asker.SendAsync("NAMES #garden");
+
+        await asker.ExpectAsync(":test 366 asker #garden :End of /NAMES list");
+    }
+
+    [Fact]
+    public async Task A_list_longer_than_the_outbox_reaches_who_reads_it()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Limits = options.Limits with { Outbox = 64 * 1024 } });
+        WireClient alice = await server.RegisterAsync("alice");
+        for (int n = 0; n < 200; n++)
+            await alice.SendAtOnceAsync($"JOIN #room{n}", $"TOPIC #room{n} :{new string('x', 390)}");
+        await alice.SyncAsync();
+
+        await alice.SendAtOnceAsync("LIST");
+
+        Assert.Equal(200, (await alice.SyncAsync()).Count(line => line.Contains(" 322 ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Of_an_unknown_room_there_are_no_names()
     {
         await using TestServer server = await TestServer.StartAsync();
