@@ -23,7 +23,16 @@ public sealed class LoadTests
 
         using Process load = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> result = load.StandardOutput.ReadToEndAsync(), errors = load.StandardError.ReadToEndAsync();
-        await load.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        try
+        {
+            await load.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!load.HasExited)
+                load.Kill();
+        }
 
         Assert.True(load.ExitCode == 0, await result + await errors);
         Assert.Contains($"\"scenario\":\"{scenario}\"", await result, StringComparison.Ordinal);

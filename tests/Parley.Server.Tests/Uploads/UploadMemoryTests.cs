@@ -28,7 +28,8 @@ public sealed class UploadMemoryTests : IDisposable
 
         Assert.Equal(Size, outcome.Stored!.Size);
         Assert.Equal("72abf2ca8f36943ebe2e49ca3a51d409ca5f0bfcffab6c9d25643c17c32889da", outcome.Stored.Sha256);
-        Assert.InRange(allocated, 0, 2 * 1024 * 1024);
+        // A tenth of the file leaves room for what the runtime itself allocates meanwhile.
+        Assert.InRange(allocated, 0, Size / 10);
     }
 
     private static NewUpload Announced(long size) => new("x.bin", null, size, new UploadOwner("ada", 1));
