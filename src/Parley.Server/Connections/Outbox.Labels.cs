@@ -40,7 +40,7 @@ internal sealed partial class Outbox
         lock (this)
         {
             _held = false;
-            if (_dead || _finished)
+            if (_dead || _sealed)
                 return false;
             var marked = new MarkedLines(_own.AsSpan(0, _ownLength), _marks ?? []);
             byte[] lines = marked.Rewrite(label, batch, source);

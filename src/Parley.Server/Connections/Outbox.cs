@@ -23,7 +23,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
     private int _onItsWay;
     private bool _touched;
     private bool _sending;
-    private bool _finished;
+    private bool _sealed;
     private bool _dead;
     private TaskCompletionSource? _drained;
 
@@ -92,18 +92,27 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
         while (TryTake(first: false, out data, out rented));
     }
 
-    /// <summary>Appends the last words, whatever the bound. Nothing is taken after them.</summary>
+    /// <summary>From now on nothing is taken but the last words.</summary>
+    public void Seal()
+    {
+        lock (this)
+        {
+            _sealed = true;
+            // Who waits to say more need not any longer.
+            EndDraining();
+        }
+    }
+
+    /// <summary>Appends the last words, whatever the bound, and seals.</summary>
     public void Finish(ReadOnlySpan<byte> lastWords)
     {
         lock (this)
         {
-            if (_dead || _finished)
+            if (_dead)
                 return;
-            _finished = true;
+            _sealed = true;
             _held = false;
             AppendOwn(lastWords);
-            // Who waits to say more need not any longer.
-            EndDraining();
         }
     }
 
@@ -130,7 +139,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
 
     private bool Admit(int bytes)
     {
-        if (_dead || _finished)
+        if (_dead || _sealed)
             return false;
         if (Waiting + _onItsWay + bytes <= bound)
             return true;

@@ -88,6 +88,7 @@ internal sealed class SessionLoop
         }
         _server.UploadTokens.Revoke(Session.Id.Value);
         _server.Sessions.Remove(Session);
+        Session.SayGoodbye();
         Session.Flushes.Flush();
     }
 }

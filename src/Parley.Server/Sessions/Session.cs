@@ -12,6 +12,7 @@ internal sealed class Session
 {
     private readonly Action _stopReading;
     private int _closed;
+    private string? _goodbye;
 
     /// <param name="id">Its number.</param>
     /// <param name="endpoints">Where it comes from and to.</param>
@@ -86,6 +87,9 @@ internal sealed class Session
     /// <summary>Whether it has the capability.</summary>
     public bool Has(Capability capability) => (Capabilities & capability) != 0;
 
+    /// <summary>Tells the client why it was closed. Not before its name is free: the client may be back at once and want it again.</summary>
+    public void SayGoodbye() => Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({_goodbye ?? CloseReason})"));
+
     /// <summary>Ends the session: it is told why, and its read loop sees to the rest. May be called by any thread, holding any lock.</summary>
     /// <param name="reason">Shown to the client and, as its quit message, to others.</param>
     /// <param name="quitMessage">What others are shown instead.</param>
@@ -93,9 +97,9 @@ internal sealed class Session
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
-        // In this order: the read loop drains the outbox as soon as it sees the reason.
-        Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({reason})"));
+        _goodbye = reason;
         CloseReason = quitMessage ?? reason;
+        Outbox.Seal();
         // Not here: the read loop would go on inside this call, under whatever locks the caller holds.
         ThreadPool.UnsafeQueueUserWorkItem(static stop => stop(), _stopReading, preferLocal: false);
     }

@@ -80,6 +80,21 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Who_has_read_the_goodbye_can_come_back_under_the_same_name_at_once()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        for (int n = 0; n < 50; n++)
+        {
+            WireClient client = await server.ConnectAsync();
+            await client.SendAtOnceAsync("NICK ada", "USER ada 0 * :ada");
+            Assert.StartsWith(":test 001 ada ", await client.ReadAsync(), StringComparison.Ordinal);
+            await client.SendAtOnceAsync("JOIN #lobby", "PING x", "QUIT");
+            await client.SkipToAsync(line => line.StartsWith("ERROR", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task With_AutoJoin_everyone_is_put_into_the_default_room()
     {
         await using TestServer server = await TestServer.StartAsync(options => options with { Rooms = options.Rooms with { AutoJoin = true } });
