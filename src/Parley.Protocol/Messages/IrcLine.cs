@@ -31,10 +31,6 @@ public sealed class IrcLine
     /// <summary>The parameter as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public string Text(int index) => Encoding.UTF8.GetString(_params[index].Span);
 
-    /// <summary>The parameters from <paramref name="index"/> on.</summary>
-    public ReadOnlySpan<ReadOnlyMemory<byte>> BytesFrom(int index)
-        => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_params)[index..];
-
     /// <summary>The unescaped value of the tag; empty when it has none, null when the line does not carry it.</summary>
     public string? Tag(ReadOnlySpan<byte> key)
     {

@@ -8,10 +8,10 @@ namespace Parley.Protocol.Names;
 /// <remarks>Source: https://modern.ircdocs.horse/#clients and #channels; what is forbidden there, and what nobody can see or tell apart.</remarks>
 public static class NameRules
 {
-    /// <summary>The longest nickname, in Unicode characters (ISUPPORT NICKLEN).</summary>
+    /// <summary>The longest nickname, in Unicode characters (ISUPPORT NICKLEN), and thrice as many bytes of UTF-8.</summary>
     public const int MaxNickname = 32;
 
-    /// <summary>The longest room name with its '#', in Unicode characters (ISUPPORT CHANNELLEN).</summary>
+    /// <summary>The longest room name with its '#', in Unicode characters (ISUPPORT CHANNELLEN), and thrice as many bytes of UTF-8.</summary>
     public const int MaxRoomName = 64;
 
     // Three bytes a character: enough for every script but those beyond U+FFFF, and two masks and a room still fit into a line.

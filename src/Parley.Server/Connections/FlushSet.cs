@@ -47,6 +47,8 @@ internal sealed class FlushSet
         foreach (Outbox outbox in _touched)
             outbox.Flush();
         _touched.Clear();
+        // A session that says no more must not keep a room alive.
+        _lastRoom = null;
     }
 
     private void Settle()
