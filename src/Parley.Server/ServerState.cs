@@ -18,7 +18,7 @@ internal sealed class ServerState
         (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
-        Fanout = new Fanout(Sessions, options.Server.Name, time);
+        Fanout = new Fanout(Sessions, options.Server.Name);
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, time);
     }

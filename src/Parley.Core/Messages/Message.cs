@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Parley.Core.Users;
 
 namespace Parley.Core.Messages;
 
@@ -20,6 +20,7 @@ public enum MessageKind
 /// <param name="Id">Its msgid, unique for ever: sending it again is harmless.</param>
 /// <param name="At">When the server took it.</param>
 /// <param name="Source">Who said it: <c>nick!user@host</c>.</param>
+/// <param name="Account">The sender's account. Null: a guest.</param>
 /// <param name="Target">The room's name, or the nickname it is for.</param>
 /// <param name="Text">UTF-8. Empty for tags only.</param>
 /// <param name="ClientTags">The client-only tags in the form of the wire. Empty: none.</param>
@@ -29,6 +30,7 @@ public sealed record Message(
     Guid Id,
     DateTimeOffset At,
     string Source,
+    string? Account,
     string Target,
     ReadOnlyMemory<byte> Text,
     ReadOnlyMemory<byte> ClientTags,
@@ -41,16 +43,6 @@ public sealed record Message(
 public readonly record struct Draft(MessageKind Kind, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> ClientTags)
 {
     /// <summary>The message that becomes of it.</summary>
-    public Message Send(string source, string target, long number, DateTimeOffset at)
-        => new(Kind, NewId(at), at, source, target, Text, ClientTags, number);
-
-    // https://www.rfc-editor.org/rfc/rfc9562#section-5.7. Not Guid.CreateVersion7, which asks the system for each id's random bits: a sixth of
-    // what a message cost. Random.Shared asks once for each thread, and an id has to be unique, not secret.
-    private static Guid NewId(DateTimeOffset at)
-    {
-        Span<byte> id = stackalloc byte[16];
-        BinaryPrimitives.WriteInt64BigEndian(id, (at.ToUnixTimeMilliseconds() << 16) | 0x7000 | (long)Random.Shared.Next(0x1000));
-        BinaryPrimitives.WriteInt64BigEndian(id[8..], long.MinValue | Random.Shared.NextInt64(1L << 62));
-        return new Guid(id, bigEndian: true);
-    }
+    public Message Send(User from, string target, long number, DateTimeOffset at)
+        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number);
 }

@@ -115,6 +115,7 @@ public sealed partial class Room
     private T Publish<T>(T happened)
         where T : RoomEvent
     {
+        happened.Stamp = happened.By.User.NewStamp(_time.GetUtcNow());
         _feed(happened);
         return happened;
     }

@@ -14,7 +14,7 @@ public sealed partial class Room
             return Refusal.CannotSend;
         DateTimeOffset now = _time.GetUtcNow();
         by.User.LastSpoke = now;
-        Message message = draft.Send(by.User.Mask, Name, ++_lastNumber, now);
+        Message message = draft.Send(by.User, Name, ++_lastNumber, now);
         _feed(new Posted(Name, by, message));
         return message;
     }

@@ -43,7 +43,7 @@ public sealed partial class Room
                 made.Add(done);
         }
         if (made.Count > 0)
-            _feed(new ModesChanged(Name, by, made));
+            Publish(new ModesChanged(Name, by, made));
         return new ModeOutcome(made, refused);
     }
 

@@ -6,7 +6,11 @@ namespace Parley.Core.Rooms;
 /// <summary>Something that happened in a room, for everyone who is there. Events of one room come one at a time, in its order.</summary>
 /// <param name="Room">The room's name.</param>
 /// <param name="By">Who did it.</param>
-public abstract record RoomEvent(string Room, Actor By);
+public abstract record RoomEvent(string Room, Actor By)
+{
+    /// <summary>Its id, its time, and who did it. A message and a notice of a user carry their own; theirs is empty.</summary>
+    public Stamp Stamp { get; internal set; }
+}
 
 /// <summary>Takes a room's events. Called by the room's one writer, so it must not wait and must not call the room.</summary>
 public delegate void RoomFeed(RoomEvent happened);
@@ -45,39 +49,47 @@ public sealed record Posted(string Room, Actor By, Message Message) : RoomEvent(
 public sealed record UserChanged(string Room, Actor By, UserNotice Notice) : RoomEvent(Room, By);
 
 /// <summary>What happened to a user.</summary>
-public abstract class UserNotice
+/// <param name="stamp">Its id, its time, and the user as others know them until now.</param>
+public abstract class UserNotice(Stamp stamp)
 {
+    /// <summary>Its id, its time, and the user as others knew them until then.</summary>
+    public Stamp Stamp => stamp;
+
     /// <summary>The sessions of the rooms seen so far.</summary>
     public HashSet<SessionId> Audience { get; } = [];
 }
 
 /// <summary>The user has gone.</summary>
-public sealed class UserQuit(string reason) : UserNotice
+public sealed class UserQuit(Stamp stamp, string reason) : UserNotice(stamp)
 {
     /// <summary>Why, in the user's or the server's words.</summary>
     public string Reason => reason;
 }
 
 /// <summary>The user has another name.</summary>
-public sealed class UserRenamed(string before, string nickname) : UserNotice
+public sealed class UserRenamed(Stamp stamp, string nickname) : UserNotice(stamp)
 {
-    /// <summary>The mask that the user had.</summary>
-    public string Before => before;
-
     /// <summary>The nickname that the user has now.</summary>
     public string Nickname => nickname;
 }
 
 /// <summary>The user went away or came back.</summary>
-public sealed class UserAway(string? reason) : UserNotice
+public sealed class UserAway(Stamp stamp, string? reason) : UserNotice(stamp)
 {
     /// <summary>Why. Null: the user is back.</summary>
     public string? Reason => reason;
 }
 
 /// <summary>The user has another real name.</summary>
-public sealed class UserRealName(string realName) : UserNotice
+public sealed class UserRealName(Stamp stamp, string realName) : UserNotice(stamp)
 {
     /// <summary>The real name that the user has now.</summary>
     public string RealName => realName;
+}
+
+/// <summary>The user has logged in to an account, or out of it.</summary>
+public sealed class UserAccount(Stamp stamp, string? account) : UserNotice(stamp)
+{
+    /// <summary>The account's name. Null: logged out.</summary>
+    public string? Account => account;
 }

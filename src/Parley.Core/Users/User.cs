@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Parley.Core.Messages;
 using Parley.Core.Rooms;
 
 namespace Parley.Core.Users;
@@ -25,6 +26,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary><c>nick!user@host</c>, by which others see this user.</summary>
     public string Mask { get; private set; } = $"*!{username}@{host}";
 
+    /// <summary>The name of the account that the user has logged in to. Null: a guest.</summary>
+    public string? Account { get; set; }
+
     /// <summary>The real name.</summary>
     public string RealName { get; set; } = realName;
 
@@ -42,6 +46,9 @@ public sealed class User(string username, string host, string realName, DateTime
 
     /// <summary>The rooms that the user is in, in the order of joining.</summary>
     public ImmutableArray<IRoom> Rooms => _rooms;
+
+    /// <summary>What an event of this user at that time carries.</summary>
+    public Stamp NewStamp(DateTimeOffset at) => new(MessageId.New(at), at, Mask, Account);
 
     internal void Name(string nickname)
     {

@@ -1,3 +1,4 @@
+using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Messages;
@@ -41,6 +42,9 @@ internal sealed class CommandContext(Session session, ServerState server)
 
     /// <summary>Who runs the command, and from which session.</summary>
     public Actor Actor => new(User, session.Id);
+
+    /// <summary>What an event that the user causes now carries.</summary>
+    public Stamp NewStamp() => User.NewStamp(Server.Time.GetUtcNow());
 
     /// <summary>How many parameters the line has.</summary>
     public int ParamCount => Line.ParamCount;

@@ -81,7 +81,7 @@ internal sealed class SessionLoop
         bool isLast = _server.Sessions.IsLastOf(Session);
         if (isLast && Session.User is { } user)
         {
-            var quit = new UserQuit(Session.CloseReason ?? reason);
+            var quit = new UserQuit(user.NewStamp(_server.Time.GetUtcNow()), Session.CloseReason ?? reason);
             RoomDirectory.Tell(new(user, Session.Id), quit);
             _server.Fanout.Deliver(quit, Session);
             _server.Users.Remove(user);

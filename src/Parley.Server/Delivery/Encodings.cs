@@ -3,14 +3,18 @@ using Parley.Protocol.Messages;
 namespace Parley.Server.Delivery;
 
 /// <summary>The bytes of one thing in each form that somebody wants, each encoded once and shared.</summary>
-internal struct Encodings<T>(T what, Action<LineWriter, T, WireForm> write)
+/// <param name="what">The thing.</param>
+/// <param name="differing">What of a form makes a difference to it.</param>
+/// <param name="write">Writes it.</param>
+internal struct Encodings<T>(T what, WireForm differing, Action<LineWriter, T, WireForm> write)
 {
     private byte[]?[]? _byForm;
 
     /// <summary>The bytes in that form; empty when it has nothing to say in it.</summary>
     public byte[] For(WireForm form)
     {
-        _byForm ??= new byte[]?[WireForms.Count];
+        form &= differing;
+        _byForm ??= new byte[]?[(int)differing + 1];
         return _byForm[(int)form] ??= Encodings.Once(what, form, write);
     }
 }

@@ -12,18 +12,20 @@ internal static class EventLines
     // The parameters of the mode changes of one line, in bytes: with the longest source and room they still fit into 512.
     private const int MaxModeBytes = 180;
 
-    public static void Write(LineWriter line, RoomEvent happened, WireForm form, DateTimeOffset at)
+    public static void Write(LineWriter line, RoomEvent happened, WireForm form)
     {
         if (happened is ModesChanged { Changes.Count: > 1 } many && many.Changes.Sum(BytesOf) > MaxModeBytes)
         {
             foreach (ModesChanged part in Split(many))
-                Write(line, part, form, at);
+                Write(line, part, form);
             return;
         }
-        WireForms.WriteTime(line, at, form);
-        line.Source(happened.By.User.Mask);
+        WireForms.Begin(line, happened.Stamp, form);
         switch (happened)
         {
+            case Joined joined:
+                WriteJoin(line, joined.By.User, joined.Room, form);
+                break;
             case Parted parted:
                 line.Verb("PART"u8).Param(parted.Room);
                 if (parted.Reason.Length > 0)
@@ -44,43 +46,42 @@ internal static class EventLines
         line.End();
     }
 
-    /// <summary>https://ircv3.net/specs/extensions/extended-join.</summary>
-    public static void WriteJoin(LineWriter line, User user, string room, WireForm form, DateTimeOffset at)
+    /// <summary>https://ircv3.net/specs/extensions/away-notify, /setname, /account-notify.</summary>
+    public static void Write(LineWriter line, UserNotice notice, WireForm form)
     {
-        WireForms.WriteTime(line, at, form);
-        line.Source(user.Mask).Verb("JOIN"u8).Param(room);
+        WireForms.Begin(line, notice.Stamp, form);
+        switch (notice)
+        {
+            case UserQuit quit:
+                line.Verb("QUIT"u8).Trailing(quit.Reason);
+                break;
+            case UserRenamed renamed:
+                line.Verb("NICK"u8).Param(renamed.Nickname);
+                break;
+            case UserAway { Reason: null }:
+                line.Verb("AWAY"u8);
+                break;
+            case UserAway { Reason: { } reason }:
+                line.Verb("AWAY"u8).Trailing(reason);
+                break;
+            case UserRealName name:
+                line.Verb("SETNAME"u8).Trailing(name.RealName);
+                break;
+            case UserAccount login:
+                line.Verb("ACCOUNT"u8).Param(login.Account ?? "*");
+                break;
+            default:
+                throw new InvalidOperationException($"{notice.GetType().Name} has no line.");
+        }
+        line.End();
+    }
+
+    // https://ircv3.net/specs/extensions/extended-join
+    private static void WriteJoin(LineWriter line, User user, string room, WireForm form)
+    {
+        line.Verb("JOIN"u8).Param(room);
         if (form.HasFlag(WireForm.ExtendedJoin))
-            line.Param("*").Trailing(user.RealName);
-        line.End();
-    }
-
-    /// <summary>https://ircv3.net/specs/extensions/away-notify.</summary>
-    public static void WriteAway(LineWriter line, User user, WireForm form, DateTimeOffset at)
-    {
-        WireForms.WriteTime(line, at, form);
-        line.Source(user.Mask).Verb("AWAY"u8);
-        if (user.Away is not null)
-            line.Trailing(user.Away);
-        line.End();
-    }
-
-    /// <summary>https://ircv3.net/specs/extensions/setname.</summary>
-    public static void WriteSetName(LineWriter line, User user, WireForm form, DateTimeOffset at)
-    {
-        WireForms.WriteTime(line, at, form);
-        line.Source(user.Mask).Verb("SETNAME"u8).Trailing(user.RealName).End();
-    }
-
-    public static void WriteQuit(LineWriter line, User user, string reason, WireForm form, DateTimeOffset at)
-    {
-        WireForms.WriteTime(line, at, form);
-        line.Source(user.Mask).Verb("QUIT"u8).Trailing(reason).End();
-    }
-
-    public static void WriteNick(LineWriter line, UserRenamed renamed, WireForm form, DateTimeOffset at)
-    {
-        WireForms.WriteTime(line, at, form);
-        line.Source(renamed.Before).Verb("NICK"u8).Param(renamed.Nickname).End();
+            line.Param(user.Account ?? "*").Trailing(user.RealName);
     }
 
     private static int BytesOf(ModeChange change) => 3 + Encoding.UTF8.GetByteCount(change.Parameter ?? "");

@@ -9,13 +9,10 @@ using Parley.Server.Sessions;
 namespace Parley.Server.Delivery;
 
 /// <summary>Brings what happens to the sessions of this process whom it concerns.</summary>
-internal sealed class Fanout(SessionDirectory sessions, string serverName, TimeProvider time)
+internal sealed class Fanout(SessionDirectory sessions, string serverName)
 {
     /// <summary>The server's name.</summary>
     public string ServerName => serverName;
-
-    /// <summary>The time that lines carry.</summary>
-    public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>The feed of a new room.</summary>
     public RoomFeed NewFeed(Lock turn) => new Roster(turn, this).Take;
@@ -29,9 +26,9 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName, TimeP
     /// <summary>Hands a direct message to its receiver's sessions.</summary>
     public void Deliver(Message message, User to, Session from)
     {
-        var encoded = new Encodings<Message>(message, WireForms.Write);
+        var encoded = new Encodings<Message>(message, WireForm.OfMessages, WireForms.Write);
         foreach (Session session in sessions.Of(to))
-            Send(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), from);
+            Send(session, encoded.For(session.Form), from);
     }
 
     /// <summary>Hands a line of their own, without tags, to a user's sessions.</summary>
@@ -42,31 +39,29 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName, TimeP
             Send(session, line, from);
     }
 
-    /// <summary>Tells the notice's audience that a user has another name; the user's own sessions are always of it.</summary>
-    public void Deliver(UserRenamed renamed, Session from)
-        => Deliver(renamed, from, (line, form) => EventLines.WriteNick(line, renamed, form, Now), toSelf: true, Capability.None);
-
-    /// <summary>Tells the notice's audience that a user has gone.</summary>
-    public void Deliver(UserQuit quit, Session from)
-        => Deliver(quit, from, (line, form) => EventLines.WriteQuit(line, from.User!, quit.Reason, form, Now), toSelf: false, Capability.None);
-
-    /// <summary>Tells those of the notice's audience who asked for it that a user is away or back.</summary>
-    public void Deliver(UserAway away, Session from)
-        => Deliver(away, from, (line, form) => EventLines.WriteAway(line, from.User!, form, Now), toSelf: false, Capability.AwayNotify);
-
-    /// <summary>Tells those of the notice's audience who asked for it that a user has another real name.</summary>
-    public void Deliver(UserRealName name, Session from)
-        => Deliver(name, from, (line, form) => EventLines.WriteSetName(line, from.User!, form, Now), toSelf: true, Capability.SetName);
-
-    private void Deliver(UserNotice notice, Session from, Action<LineWriter, WireForm> write, bool toSelf, Capability wanted)
+    /// <summary>Tells those of the notice's audience who asked for it what happened to a user, and the user's own sessions where it concerns them.</summary>
+    public void Deliver(UserNotice notice, Session from)
     {
-        var encoded = new Encodings<Action<LineWriter, WireForm>>(write, static (line, write, form) => write(line, form));
-        notice.Audience.Remove(from.Id);
-        if (toSelf && (wanted == Capability.None || from.Has(wanted)))
-            from.Reply.Append(encoded.For(from.Form & ~WireForm.ExtendedJoin));
+        (Capability wanted, bool toSelf) = notice switch
+        {
+            UserRenamed => (Capability.None, true),
+            UserQuit => (Capability.None, false),
+            UserAway => (Capability.AwayNotify, false),
+            UserRealName => (Capability.SetName, true),
+            UserAccount => (Capability.AccountNotify, true),
+            _ => throw new InvalidOperationException($"{notice.GetType().Name} has no audience."),
+        };
+        var encoded = new Encodings<UserNotice>(notice, WireForm.OfEvents, EventLines.Write);
+        if (toSelf)
+            foreach (Session own in sessions.Of(from.User!))
+                notice.Audience.Add(own.Id);
+        if (notice.Audience.Remove(from.Id) && toSelf && Wants(from))
+            from.Reply.Append(encoded.For(from.Form));
         foreach (SessionId id in notice.Audience)
-            if (sessions.TryFind(id, out Session? session) && (wanted == Capability.None || session.Has(wanted)))
-                Send(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), from);
+            if (sessions.TryFind(id, out Session? session) && Wants(session))
+                Send(session, encoded.For(session.Form), from);
+
+        bool Wants(Session session) => wanted == Capability.None || session.Has(wanted);
     }
 
     private static void Send(Session session, byte[] lines, Session from)

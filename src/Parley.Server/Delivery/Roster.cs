@@ -75,33 +75,34 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         if (_kept.Count == 0)
             return;
-        var encoded = new Encodings<List<Message>>(_kept, static (line, kept, form) =>
+        var encoded = new Encodings<List<Message>>(_kept, WireForm.OfMessages, static (line, kept, form) =>
         {
             foreach (Message message in kept)
                 WireForms.Write(line, message, form);
         });
         foreach ((Outbox outbox, _) in CollectionsMarshal.AsSpan(_recipients))
             if (outbox != _keptFrom)
-                Send(outbox, encoded.For(outbox.Form & ~WireForm.ExtendedJoin), flushes);
+                Send(outbox, encoded.For(outbox.Form), flushes);
         _kept.Clear();
     }
 
     private void Broadcast(RoomEvent happened, Session actor)
     {
-        var encoded = new Encodings<RoomEvent>(happened, (line, e, form) => EventLines.Write(line, e, form, fanout.Now));
+        var encoded = new Encodings<RoomEvent>(happened, WireForm.OfEvents, EventLines.Write);
         foreach ((_, Session session) in _recipients)
-            Tell(session, encoded.For(session.Form & ~WireForm.ExtendedJoin), actor);
+            Tell(session, encoded.For(session.Form), actor);
     }
 
     private void Join(Joined joined, Session actor)
     {
         User user = joined.By.User;
-        var encoded = new Encodings<Joined>(joined, (line, e, form) => EventLines.WriteJoin(line, e.By.User, e.Room, form, fanout.Now));
+        var encoded = new Encodings<RoomEvent>(joined, WireForm.OfJoins, EventLines.Write);
+        UserAway? away = user.Away is null ? null : new UserAway(user.NewStamp(joined.Stamp.At), user.Away);
         foreach ((_, Session session) in _recipients)
         {
             Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
-            if (user.Away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
-                Send(session.Outbox, Encodings.Once(user, session.Form, (line, who, form) => EventLines.WriteAway(line, who, form, fanout.Now)), actor.Flushes);
+            if (away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
+                Send(session.Outbox, Encodings.Once(away, session.Form, EventLines.Write), actor.Flushes);
         }
         foreach (Session session in fanout.SessionsOf(user))
         {

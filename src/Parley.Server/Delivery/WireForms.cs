@@ -18,21 +18,35 @@ internal enum WireForm : byte
     /// <summary>With the server's time.</summary>
     Time = 1 << 1,
 
+    /// <summary>With the sender's account.</summary>
+    Account = 1 << 2,
+
+    /// <summary>A message of several lines as one batch.</summary>
+    Multiline = 1 << 3,
+
     /// <summary>JOIN with account and real name.</summary>
-    ExtendedJoin = 1 << 2,
+    ExtendedJoin = 1 << 4,
+
+    /// <summary>What makes a difference to a message.</summary>
+    OfMessages = Tags | Time | Account | Multiline,
+
+    /// <summary>What makes a difference to what happens besides messages.</summary>
+    OfEvents = Tags | Time | Account,
+
+    /// <summary>What makes a difference to a JOIN.</summary>
+    OfJoins = OfEvents | ExtendedJoin,
 }
 
 /// <summary>Writes messages in their forms.</summary>
-/// <remarks>Sources: https://ircv3.net/specs/extensions/message-tags, /message-ids, /server-time.</remarks>
+/// <remarks>Sources: https://ircv3.net/specs/extensions/message-tags, /message-ids, /server-time, /account-tag.</remarks>
 internal static class WireForms
 {
-    /// <summary>How many forms there are.</summary>
-    public const int Count = 1 << 3;
-
     /// <summary>The form for a client of these capabilities.</summary>
     public static WireForm Of(Capability capabilities)
         => (capabilities.HasFlag(Capability.MessageTags) ? WireForm.Tags : 0)
             | (capabilities.HasFlag(Capability.ServerTime) ? WireForm.Time : 0)
+            | (capabilities.HasFlag(Capability.AccountTag) ? WireForm.Account : 0)
+            | (capabilities.HasFlag(Capability.Multiline) ? WireForm.Multiline : 0)
             | (capabilities.HasFlag(Capability.ExtendedJoin) ? WireForm.ExtendedJoin : 0);
 
     /// <summary>Writes a message; nothing for a message of tags to a client without tags.</summary>
@@ -40,27 +54,42 @@ internal static class WireForms
     {
         if (message.Kind == MessageKind.TagMsg && !form.HasFlag(WireForm.Tags))
             return;
-        WriteTime(line, message.At, form);
-        if (form.HasFlag(WireForm.Tags))
-        {
-            Span<byte> id = stackalloc byte[6 + 32];
-            "msgid="u8.CopyTo(id);
-            message.Id.TryFormat(id[6..], out _, "N");
-            line.RawTag(id);
-            if (message.ClientTags.Length > 0)
-                line.RawTag(message.ClientTags.Span);
-        }
+        WriteTags(line, message.Id, message.At, message.Account, form);
+        if (form.HasFlag(WireForm.Tags) && message.ClientTags.Length > 0)
+            line.RawTag(message.ClientTags.Span);
         line.Source(message.Source).Verb(Verb(message.Kind)).Param(message.Target);
         if (message.Kind != MessageKind.TagMsg)
             line.Trailing(message.Text.Span);
         line.End();
     }
 
-    /// <summary>Writes the tag <c>time</c> if the form has it.</summary>
-    public static void WriteTime(LineWriter line, DateTimeOffset at, WireForm form)
+    /// <summary>Begins a line of an event with its tags and its source.</summary>
+    public static LineWriter Begin(LineWriter line, in Stamp stamp, WireForm form)
     {
-        if (!form.HasFlag(WireForm.Time))
-            return;
+        WriteTags(line, stamp.Id, stamp.At, stamp.Account, form);
+        return line.Source(stamp.Source);
+    }
+
+    private static void WriteTags(LineWriter line, Guid id, DateTimeOffset at, string? account, WireForm form)
+    {
+        if (form.HasFlag(WireForm.Time))
+            WriteTime(line, at);
+        if (form.HasFlag(WireForm.Tags))
+            WriteId(line, id);
+        if (account is not null && form.HasFlag(WireForm.Account))
+            line.Tag("account"u8, account);
+    }
+
+    private static void WriteId(LineWriter line, Guid id)
+    {
+        Span<byte> tag = stackalloc byte[6 + 32];
+        "msgid="u8.CopyTo(tag);
+        id.TryFormat(tag[6..], out _, "N");
+        line.RawTag(tag);
+    }
+
+    private static void WriteTime(LineWriter line, DateTimeOffset at)
+    {
         Span<byte> tag = stackalloc byte[5 + 28];
         "time="u8.CopyTo(tag);
         Utf8Formatter.TryFormat(at.UtcDateTime, tag[5..], out _, 'O');

@@ -1,4 +1,5 @@
 using Parley.Core.Messages;
+using Parley.Core.Users;
 
 namespace Parley.Core.Tests.Messages;
 
@@ -25,5 +26,5 @@ public sealed class MessageIdTests
         Assert.StartsWith($"{Noon.ToUnixTimeMilliseconds():x12}", ids[0], StringComparison.Ordinal);
     }
 
-    private static Message Send(DateTimeOffset at) => new Draft(MessageKind.Privmsg, "hi"u8.ToArray(), default).Send("ada!~ada@host", "#lobby", 1, at);
+    private static Message Send(DateTimeOffset at) => new Draft(MessageKind.Privmsg, "hi"u8.ToArray(), default).Send(new User("~ada", "host", "Ada", at), "#lobby", 1, at);
 }

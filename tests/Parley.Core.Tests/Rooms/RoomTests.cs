@@ -87,7 +87,7 @@ public sealed class RoomTests
         Actor alice = New("alice");
         await JoinedAsync(alice, "#a");
         await JoinedAsync(alice, "#b");
-        var quit = new UserQuit("bye");
+        var quit = new UserQuit(alice.User.NewStamp(_time.GetUtcNow()), "bye");
 
         RoomDirectory.Tell(alice, quit);
 
@@ -123,7 +123,7 @@ public sealed class RoomTests
             {
                 await _rooms.JoinAsync(actor, $"#r{round % 3}", null);
                 _users.TryRename(actor.User, $"{actor.User.Username}-{actor.Session.Value}-{round}", name =>
-                    RoomDirectory.Rename(actor, name, new UserRenamed(actor.User.Mask, name), _ => { }));
+                    RoomDirectory.Rename(actor, name, new UserRenamed(actor.User.NewStamp(_time.GetUtcNow()), name), _ => { }));
                 if (round % 2 == 0 && _rooms.TryFind($"#r{round % 3}", out IRoom? room))
                     await room.PartAsync(actor, "");
             }

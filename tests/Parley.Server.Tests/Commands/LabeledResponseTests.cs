@@ -29,9 +29,9 @@ public sealed class LabeledResponseTests
 
         await alice.SendAsync("@label=a1 JOIN #garden");
 
+        await alice.ExpectAsync("@label=a1 :test BATCH +r1 labeled-response");
+        Assert.Matches("^@batch=r1;msgid=[0-9a-f]{32} :alice!~alice@127.0.0.1 JOIN #garden$", await alice.ReadAsync());
         await alice.ExpectAsync(
-            "@label=a1 :test BATCH +r1 labeled-response",
-            "@batch=r1 :alice!~alice@127.0.0.1 JOIN #garden",
             "@batch=r1 :test 353 alice = #garden :@alice",
             "@batch=r1 :test 366 alice #garden :End of /NAMES list",
             ":test BATCH -r1");

@@ -65,7 +65,7 @@ internal static class MessageTargets
         c.Session.Flushes.Turn(null);
         DateTimeOffset now = c.Server.Time.GetUtcNow();
         c.User.LastSpoke = now;
-        Message message = draft.Send(c.User.Mask, user.Nickname, number: 0, now);
+        Message message = draft.Send(c.User, user.Nickname, number: 0, now);
         c.Fanout.Deliver(message, user, c.Session);
         Echo(c, message);
         if (draft.Kind == MessageKind.Privmsg && user.Away is { } away)

@@ -40,7 +40,7 @@ internal static class NickCommand
     {
         if (wanted == user.Nickname)
             return;
-        var renamed = new UserRenamed(user.Mask, wanted);
+        var renamed = new UserRenamed(c.NewStamp(), wanted);
         if (!c.Users.TryRename(user, wanted, name => RoomDirectory.Rename(c.Actor, name, renamed, notice => c.Fanout.Deliver(notice, c.Session))))
             InUse(c, wanted);
     }

@@ -21,7 +21,7 @@ internal static class AwayCommand
             c.Reply.Numeric(Numeric.RplNowAway, "You have been marked as being away");
         if (before != reason)
         {
-            var notice = new UserAway(reason);
+            var notice = new UserAway(c.NewStamp(), reason);
             RoomDirectory.Tell(c.Actor, notice);
             c.Fanout.Deliver(notice, c.Session);
         }

@@ -15,7 +15,7 @@ internal static class SetNameCommand
             c.Reply.Fail("SETNAME", "INVALID_REALNAME", "", $"A real name has 1 to {c.Limits.RealNameBytes} bytes");
             return ValueTask.CompletedTask;
         }
-        var notice = new UserRealName(c.Text(0));
+        var notice = new UserRealName(c.NewStamp(), c.Text(0));
         c.User.RealName = notice.RealName;
         RoomDirectory.Tell(c.Actor, notice);
         c.Fanout.Deliver(notice, c.Session);
