@@ -19,7 +19,7 @@ internal static class CapCommand
                 List(c);
                 break;
             case "LIST":
-                Send(c, "LIST", string.Join(' ', CapabilityNames.Of(c.Session.Capabilities)));
+                SendList(c, "LIST", CapabilityNames.Of(c.Session.Capabilities), c.Session.KnowsCap302);
                 break;
             case "REQ":
                 Request(c, c.TextOrEmpty(1));
@@ -36,12 +36,15 @@ internal static class CapCommand
     private static void List(CommandContext c)
     {
         Suspend(c);
-        if (int.TryParse(c.TextOrEmpty(1), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version >= 302 && !c.Session.KnowsCap302)
+        bool knows302 = int.TryParse(c.TextOrEmpty(1), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version >= 302;
+        if (knows302 && !c.Session.KnowsCap302)
         {
             c.Session.KnowsCap302 = true;
             c.Session.Capabilities |= Capability.CapNotify;
         }
-        Send(c, "LS", string.Join(' ', CapabilityNames.All.Select(row => row.Name)));
+        Dictionary<string, string> offered = CapabilityOffer.All(c.Server, c.Session);
+        // Before 302 there is one line. Should it be too short for all, then what many clients know must be in it: drafts and vendors' come last.
+        SendList(c, "LS", knows302 ? offered.Values : offered.Keys.OrderBy(name => name.Contains('/')), knows302);
     }
 
     private static void Request(CommandContext c, string list)
@@ -51,7 +54,7 @@ internal static class CapCommand
         foreach (string word in list.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             bool off = word[0] == '-';
-            Capability capability = CapabilityNames.Find(off ? word[1..] : word);
+            Capability capability = CapabilityOffer.Find(off ? word[1..] : word, c.Server, c.Session);
             // All or nothing; and whoever knows CAP 302 cannot do without cap-notify.
             if (capability == Capability.None || (off && capability == Capability.CapNotify && c.Session.KnowsCap302))
             {
@@ -72,6 +75,24 @@ internal static class CapCommand
     }
 
     private static void Suspend(CommandContext c) => c.Session.Introduction.IsNegotiating = c.Session.User is null;
+
+    private static void SendList(CommandContext c, string subcommand, IEnumerable<string> words, bool mayContinue)
+    {
+        int free = c.Reply.Begin("CAP"u8).Param(c.Session.Nickname).Param(subcommand).Param("*").Trailing("").Free;
+        var line = new List<string>();
+        foreach (string word in words)
+        {
+            if (line.Sum(before => before.Length + 1) + word.Length > free)
+            {
+                if (!mayContinue)
+                    break;
+                c.Reply.End(c.Reply.Begin("CAP"u8).Param(c.Session.Nickname).Param(subcommand).Param("*").Trailing(string.Join(' ', line)));
+                line.Clear();
+            }
+            line.Add(word);
+        }
+        Send(c, subcommand, string.Join(' ', line));
+    }
 
     private static void Send(CommandContext c, string subcommand, string list)
         => c.Reply.End(c.Reply.Begin("CAP"u8).Param(c.Session.Nickname).Param(subcommand).Trailing(list));

@@ -1,0 +1,27 @@
+using Parley.Protocol.Capabilities;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Commands.Registration;
+
+/// <summary>The capabilities that the server offers a session at this moment, with their values.</summary>
+/// <remarks>Source: https://ircv3.net/specs/extensions/capability-negotiation#capability-values. What can change while the server runs is
+/// announced by <see cref="CapabilityNews"/>.</remarks>
+internal static class CapabilityOffer
+{
+    // What stands behind the "=". Empty: the name alone; null: the capability is not offered. Without a row it is offered always, by its name alone.
+    private static readonly Dictionary<Capability, Func<ServerState, Session, string?>> Values = [];
+
+    /// <summary>The capability of that name if it is offered, or <see cref="Capability.None"/>.</summary>
+    public static Capability Find(string name, ServerState server, Session to)
+        => CapabilityNames.Find(name) is var capability && Value(capability, server, to) is null ? Capability.None : capability;
+
+    /// <summary>All that is offered, by name: the words of CAP LS with values.</summary>
+    public static Dictionary<string, string> All(ServerState server, Session to)
+        => (from row in CapabilityNames.All
+            let value = Value(row.Capability, server, to)
+            where value is not null
+            select (row.Name, Word: value.Length > 0 ? $"{row.Name}={value}" : row.Name)).ToDictionary(offer => offer.Name, offer => offer.Word);
+
+    private static string? Value(Capability capability, ServerState server, Session to)
+        => Values.TryGetValue(capability, out Func<ServerState, Session, string?>? value) ? value(server, to) : "";
+}
