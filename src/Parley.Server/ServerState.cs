@@ -1,6 +1,7 @@
 using Parley.Core.Rooms;
 using Parley.Core.Uploads;
 using Parley.Core.Users;
+using Parley.Server.Commands.Messages;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
@@ -17,6 +18,7 @@ internal sealed class ServerState
     {
         (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
+        ClientTags = new ClientTags(options.Limits.DeniedTags);
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, options.Server.Name);
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans);
@@ -31,6 +33,9 @@ internal sealed class ServerState
 
     /// <summary>When the server started.</summary>
     public DateTimeOffset Started { get; }
+
+    /// <summary>Which tags of clients go on.</summary>
+    public ClientTags ClientTags { get; }
 
     public string Name => Options.Server.Name;
 

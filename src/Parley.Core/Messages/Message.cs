@@ -1,3 +1,4 @@
+using Parley.Core.Rooms;
 using Parley.Core.Users;
 
 namespace Parley.Core.Messages;
@@ -42,6 +43,9 @@ public sealed record Message(
 /// <param name="ClientTags">The client-only tags in the form of the wire. Empty: none.</param>
 public readonly record struct Draft(MessageKind Kind, ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> ClientTags)
 {
+    /// <summary>The lowest rank of the members whom a message to a room is for. None: everyone there.</summary>
+    public Rank LeastRank { get; init; }
+
     /// <summary>The message that becomes of it.</summary>
     public Message Send(User from, string target, long number, DateTimeOffset at)
         => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number);

@@ -14,8 +14,18 @@ public sealed partial class Room
             return Refusal.CannotSend;
         DateTimeOffset now = _time.GetUtcNow();
         by.User.LastSpoke = now;
+        if (draft.LeastRank != Rank.None)
+            return PostToRank(by, draft, now);
         Message message = draft.Send(by.User, Name, ++_lastNumber, now);
         _feed(new Posted(Name, by, message));
+        return message;
+    }
+
+    // Not for all members, so it has no place in the order that all of them see.
+    private Message PostToRank(Actor by, Draft draft, DateTimeOffset now)
+    {
+        Message message = draft.Send(by.User, ModeLetters.Prefixes(draft.LeastRank, all: false) + Name, number: 0, now);
+        _feed(new Posted(Name, by, message, _members.Where(member => member.Value >= draft.LeastRank).Select(member => member.Key).ToHashSet()));
         return message;
     }
 

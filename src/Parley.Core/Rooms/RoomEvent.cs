@@ -40,7 +40,11 @@ public sealed record TopicChanged(string Room, Actor By, string Text) : RoomEven
 public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChange> Changes) : RoomEvent(Room, By);
 
 /// <summary>Something was said.</summary>
-public sealed record Posted(string Room, Actor By, Message Message) : RoomEvent(Room, By);
+/// <param name="Room">The room's name.</param>
+/// <param name="By">Who said it.</param>
+/// <param name="Message">What.</param>
+/// <param name="For">The only ones whom it is for. Null: everyone here.</param>
+public sealed record Posted(string Room, Actor By, Message Message, IReadOnlySet<User>? For = null) : RoomEvent(Room, By);
 
 /// <summary>Something happened to a user who is in the room; it concerns each of the user's rooms, and each session hears of it once.</summary>
 /// <param name="Room">The room's name.</param>

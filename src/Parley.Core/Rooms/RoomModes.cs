@@ -39,8 +39,11 @@ public static class ModeLetters
     /// <summary>The value of the ISUPPORT parameter CHANMODES.</summary>
     public const string Chanmodes = "b,k,l,imnst";
 
+    /// <summary>The prefixes of all ranks, the highest first.</summary>
+    public const string AllPrefixes = "@+";
+
     /// <summary>The value of the ISUPPORT parameter PREFIX.</summary>
-    public const string Prefix = "(ov)@+";
+    public const string Prefix = "(ov)" + AllPrefixes;
 
     /// <summary>All letters of modes without a parameter, with parameters, for RPL_MYINFO.</summary>
     public const string All = "biklmnostv", WithParameter = "bklov";
@@ -50,6 +53,9 @@ public static class ModeLetters
 
     /// <summary>The rank of the letter, or <see cref="Rank.None"/>.</summary>
     public static Rank RankOf(char letter) => Array.Find(Ranks, rank => rank.Letter == letter).Rank;
+
+    /// <summary>The rank of the prefix, or <see cref="Rank.None"/>.</summary>
+    public static Rank RankOfPrefix(char prefix) => Array.Find(Ranks, rank => rank.Prefix == prefix).Rank;
 
     /// <summary>The letters of the modes that are on.</summary>
     public static string Of(RoomModes modes) => string.Concat(Flags.Where(flag => modes.HasFlag(flag.Mode)).Select(flag => flag.Letter));

@@ -24,7 +24,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         if (!fanout.TryFind(happened.By.Session, out Session? actor))
             return;
-        if (happened is Posted posted)
+        if (happened is Posted { For: null } posted)
         {
             Keep(posted.Message, actor);
             return;
@@ -37,6 +37,9 @@ internal sealed class Roster(Lock turn, Fanout fanout)
                 break;
             case Shown shown:
                 actor.Reply.Append(RoomLines.Names(actor, fanout.ServerName, shown.View));
+                break;
+            case Posted { For: { } readers } some:
+                Post(some.Message, readers, actor);
                 break;
             case UserChanged changed:
                 Gather(changed);
@@ -84,6 +87,14 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             if (outbox != _keptFrom)
                 Send(outbox, encoded.For(outbox.Form), flushes);
         _kept.Clear();
+    }
+
+    private void Post(Message message, IReadOnlySet<User> readers, Session actor)
+    {
+        var encoded = new Encodings<Message>(message, WireForm.OfMessages, WireForms.Write);
+        foreach ((Outbox outbox, Session session) in _recipients)
+            if (session != actor && (readers.Contains(session.User!) || session.User == actor.User))
+                Send(outbox, encoded.For(outbox.Form), actor.Flushes);
     }
 
     private void Broadcast(RoomEvent happened, Session actor)

@@ -91,6 +91,10 @@ public sealed record LimitOptions
     [WholeNumber("The longest real name, in bytes of UTF-8 (ISUPPORT NAMELEN).", 1, MaxTextBytes)]
     public int RealNameBytes { get; init; } = 150;
 
+    [ClientTag("Client-only tags that are taken off messages, without their '+' (ISUPPORT CLIENTTAGDENY). * takes off all of them "
+        + "but those that follow with a '-'.")]
+    public IReadOnlyList<string> DeniedTags { get; init; } = [];
+
     [WholeNumber("Entries in a room's list of bans (ISUPPORT MAXLIST).", 0, 10_000)]
     public int Bans { get; init; } = 100;
 

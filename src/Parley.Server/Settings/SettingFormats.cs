@@ -71,6 +71,21 @@ internal sealed partial class HostNameAttribute(string text) : SettingAttribute(
     private static partial Regex Host();
 }
 
+internal sealed partial class ClientTagAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "*, a tag such as typing or example.org/note, or one with a '-' before it";
+
+    public override string Placeholder => "TAG";
+
+    public override string Example => "typing";
+
+    public override bool Allows(string value) => Tag().IsMatch(value);
+
+    // https://ircv3.net/specs/extensions/message-tags#format
+    [GeneratedRegex(@"^(\*|-?([A-Za-z0-9.-]+/)?[A-Za-z0-9-]+)\z")]
+    private static partial Regex Tag();
+}
+
 internal sealed class RoomNameAttribute(string text) : SettingAttribute(text)
 {
     public override string Allowed => "a room such as #lobby: # and then no space and no comma";

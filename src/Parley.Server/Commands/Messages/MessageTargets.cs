@@ -2,7 +2,6 @@ using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
-using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
 
 namespace Parley.Server.Commands.Messages;
@@ -19,7 +18,7 @@ internal static class MessageTargets
     {
         ReadOnlyMemory<byte> targets = c.Bytes(0);
         ReadOnlyMemory<byte> text = kind == MessageKind.TagMsg ? default : c.Bytes(1).ToArray();
-        var draft = new Draft(kind, text, ClientTags(c));
+        var draft = new Draft(kind, text, c.Server.ClientTags.Of(c));
         return targets.Span.Contains((byte)',') ? SendToAllAsync(c, draft) : SendAsync(c, c.Text(0), draft);
     }
 
@@ -34,8 +33,9 @@ internal static class MessageTargets
 
     private static ValueTask SendAsync(CommandContext c, string target, Draft draft)
     {
-        if (target.StartsWith('#'))
-            return SendToRoomAsync(c, target, draft);
+        int prefixes = target.AsSpan().IndexOfAnyExcept(ModeLetters.AllPrefixes);
+        if (prefixes >= 0 && target[prefixes] == '#')
+            return SendToRoomAsync(c, target, prefixes, draft);
         if (c.Users.TryFind(target, out User? user))
             SendToUser(c, user, draft);
         else if (draft.Kind != MessageKind.Notice)
@@ -43,9 +43,12 @@ internal static class MessageTargets
         return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask SendToRoomAsync(CommandContext c, string name, Draft draft)
+    // @#room is for the members of that rank and higher: https://modern.ircdocs.horse/#statusmsg-parameter
+    private static async ValueTask SendToRoomAsync(CommandContext c, string name, int prefixes, Draft draft)
     {
-        c.Rooms.TryFind(name, out IRoom? room);
+        if (prefixes > 0)
+            draft = draft with { LeastRank = name[..prefixes].Min(ModeLetters.RankOfPrefix) };
+        c.Rooms.TryFind(prefixes == 0 ? name : name[prefixes..], out IRoom? room);
         c.Session.Flushes.Turn(room);
         RoomResult<Message> result = room is null ? Refusal.NoSuchRoom : await room.PostAsync(c.Actor, draft);
         if (result.Value is not { } message)
@@ -76,22 +79,5 @@ internal static class MessageTargets
     {
         if (c.Session.Has(Capability.EchoMessage))
             c.Reply.Echo(message);
-    }
-
-    // Only client-only tags go on: https://ircv3.net/specs/extensions/message-tags#client-only-tags
-    private static ReadOnlyMemory<byte> ClientTags(CommandContext c)
-    {
-        if (c.Line.Tags.Length == 0 || !c.Session.Has(Capability.MessageTags))
-            return default;
-        var kept = new List<byte>();
-        foreach (TagReader.Tag tag in new TagReader(c.Line.Tags.Span))
-        {
-            if (!tag.IsClientOnly)
-                continue;
-            if (kept.Count > 0)
-                kept.Add((byte)';');
-            kept.AddRange(tag.Whole);
-        }
-        return kept.ToArray();
     }
 }
