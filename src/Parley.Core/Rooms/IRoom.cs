@@ -15,6 +15,9 @@ public interface IRoom
     /// <inheritdoc cref="Room.Show"/>
     ValueTask<RoomResult<Shown>> ShowAsync(Actor by);
 
+    /// <inheritdoc cref="Room.Attach"/>
+    ValueTask<RoomResult<Attached>> AttachAsync(Actor by);
+
     /// <inheritdoc cref="Room.Part"/>
     ValueTask<RoomResult<Parted>> PartAsync(Actor by, string reason);
 

@@ -46,6 +46,12 @@ internal sealed class LocalRoom : IRoom
             return new(_room.Show(by));
     }
 
+    public ValueTask<RoomResult<Attached>> AttachAsync(Actor by)
+    {
+        lock (Turn)
+            return new(_room.Attach(by));
+    }
+
     public ValueTask<RoomResult<Parted>> PartAsync(Actor by, string reason)
     {
         RoomResult<Parted> result;
@@ -110,6 +116,13 @@ internal sealed class LocalRoom : IRoom
     {
         lock (Turn)
             return new(_room.Summary());
+    }
+
+    /// <inheritdoc cref="Room.Detach"/>
+    public void Detach(Actor by)
+    {
+        lock (Turn)
+            _room.Detach(by);
     }
 
     /// <summary>Tells the room of something that happened to one of its members.</summary>

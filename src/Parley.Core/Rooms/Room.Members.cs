@@ -57,6 +57,13 @@ public sealed partial class Room
         return Publish(new Shown(Name, by, view));
     }
 
+    /// <summary>Shows the room to one more session of a member.</summary>
+    public RoomResult<Attached> Attach(Actor by)
+        => IsMember(by.User) ? Publish(new Attached(Name, by, View())) : Refusal.NotMember;
+
+    /// <summary>Forgets a session of a member who stays.</summary>
+    public void Detach(Actor by) => Publish(new Detached(Name, by));
+
     /// <summary>Lets a member go.</summary>
     public RoomResult<Parted> Part(Actor by, string reason)
     {

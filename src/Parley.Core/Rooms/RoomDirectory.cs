@@ -82,6 +82,13 @@ public sealed class RoomDirectory
             ((LocalRoom)room).Tell(by, notice);
     }
 
+    /// <summary>Forgets a session of a user who stays, in all the user's rooms.</summary>
+    public static void Detach(Actor by)
+    {
+        foreach (IRoom room in by.User.Rooms)
+            ((LocalRoom)room).Detach(by);
+    }
+
     private LocalRoom New(string name, RoomRules rules)
     {
         var turn = new Lock();

@@ -27,6 +27,15 @@ public sealed record Joined(string Room, Actor By, RoomView View) : RoomEvent(Ro
 /// <param name="View">The room as that one may see it.</param>
 public sealed record Shown(string Room, Actor By, RoomView View) : RoomEvent(Room, By);
 
+/// <summary>A member has one more session, which is shown the room as if it had just come in.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">The member, by the new session.</param>
+/// <param name="View">The room as that session finds it.</param>
+public sealed record Attached(string Room, Actor By, RoomView View) : RoomEvent(Room, By);
+
+/// <summary>A member has one session less, and others or none left.</summary>
+public sealed record Detached(string Room, Actor By) : RoomEvent(Room, By);
+
 /// <summary>A user left the room.</summary>
 public sealed record Parted(string Room, Actor By, string Reason) : RoomEvent(Room, By);
 

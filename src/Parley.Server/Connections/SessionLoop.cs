@@ -1,5 +1,6 @@
 using System.Buffers;
 using Parley.Core.Rooms;
+using Parley.Core.Users;
 using Parley.Server.Commands;
 using Parley.Server.Sessions;
 
@@ -78,17 +79,24 @@ internal sealed class SessionLoop
     public void SeeOff(string reason)
     {
         Session.Close(reason);
-        bool isLast = _server.Sessions.IsLastOf(Session);
-        if (isLast && Session.User is { } user)
-        {
-            var quit = new UserQuit(user.NewStamp(_server.Time.GetUtcNow()), Session.CloseReason ?? reason);
-            RoomDirectory.Tell(new(user, Session.Id), quit);
-            _server.Fanout.Deliver(quit, Session);
-            _server.Users.Remove(user);
-        }
+        if (Session.User is { } user)
+            Leave(new(user, Session.Id), reason);
         _server.UploadTokens.Revoke(Session.Id.Value);
         _server.Sessions.Remove(Session);
         Session.SayGoodbye();
         Session.Flushes.Flush();
+    }
+
+    private void Leave(Actor by, string reason)
+    {
+        if (!_server.Sessions.Detach(Session, mayStay: false))
+        {
+            RoomDirectory.Detach(by);
+            return;
+        }
+        var quit = new UserQuit(by.User.NewStamp(_server.Time.GetUtcNow()), Session.CloseReason ?? reason);
+        RoomDirectory.Tell(by, quit);
+        _server.Fanout.Deliver(quit, Session);
+        _server.Users.Remove(by.User);
     }
 }

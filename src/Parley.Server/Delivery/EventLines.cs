@@ -26,6 +26,9 @@ internal static class EventLines
             case Joined joined:
                 WriteJoin(line, joined.By.User, joined.Room, form);
                 break;
+            case Attached attached:
+                WriteJoin(line, attached.By.User, attached.Room, form);
+                break;
             case Parted parted:
                 line.Verb("PART"u8).Param(parted.Room);
                 if (parted.Reason.Length > 0)

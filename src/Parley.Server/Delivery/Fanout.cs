@@ -31,6 +31,15 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
             Send(session, encoded.For(session.Form), from);
     }
 
+    /// <summary>Hands a direct message to its sender's other sessions, if they know what to do with a message from themselves.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/echo-message, https://wiki.znc.in/Query_buffers.</remarks>
+    public void DeliverToOwn(Message message, Session from)
+    {
+        foreach (Session session in sessions.Of(from.User!))
+            if (session != from && session.Has(Capability.EchoMessage | Capability.ZncSelfMessage))
+                Send(session, Encodings.Once(message, session.Form, WireForms.Write), from);
+    }
+
     /// <summary>Hands a line of their own, without tags, to a user's sessions.</summary>
     public void Deliver(User to, Session from, Action<LineWriter> write)
     {

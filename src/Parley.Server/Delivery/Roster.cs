@@ -35,6 +35,12 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             case Joined joined:
                 Join(joined, actor);
                 break;
+            case Attached attached:
+                Attach(attached, actor);
+                break;
+            case Detached:
+                _recipients.RemoveAll(recipient => recipient.Session == actor);
+                break;
             case Shown shown:
                 actor.Reply.Append(RoomLines.Names(actor, fanout.ServerName, shown.View));
                 break;
@@ -121,6 +127,16 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             Tell(session, encoded.For(session.Form), actor);
             Tell(session, RoomLines.Arrival(session, fanout.ServerName, joined.View), actor);
         }
+    }
+
+    private void Attach(Attached attached, Session actor)
+    {
+        // The user may have come into the room by another session since this one was registered.
+        if (_recipients.Exists(recipient => recipient.Session == actor))
+            return;
+        _recipients.Add(new(actor.Outbox, actor));
+        actor.Reply.Append(Encodings.Once(attached, actor.Form, EventLines.Write));
+        actor.Reply.Append(RoomLines.Arrival(actor, fanout.ServerName, attached.View));
     }
 
     private void Gather(UserChanged changed)

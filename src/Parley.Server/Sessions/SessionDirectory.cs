@@ -29,24 +29,48 @@ internal sealed class SessionDirectory
     /// <summary>Remembers a session.</summary>
     public void Add(Session session) => _byId[session.Id] = session;
 
-    /// <summary>Remembers whose session it is.</summary>
+    /// <summary>Remembers whose first session it is.</summary>
     public void Register(Session session, User user)
     {
         session.User = user;
-        _byUser.AddOrUpdate(user, _ => [session], (_, others) => [.. others, session]);
+        _byUser[user] = [session];
     }
 
-    /// <summary>Whether the session's user has no other session.</summary>
-    public bool IsLastOf(Session session) => session.User is { } user && Of(user) is [var only] && only == session;
+    /// <summary>Gives a user who is here one more session; false when the user is just going.</summary>
+    public bool TryAttach(Session session, User user)
+    {
+        while (_byUser.TryGetValue(user, out Session[]? others))
+        {
+            if (!_byUser.TryUpdate(user, [.. others, session], others))
+                continue;
+            session.User = user;
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Takes a session from its user.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="mayStay">Whether the user stays even without a session.</param>
+    /// <returns>Whether the user goes with it: from then on nobody can attach to that user.</returns>
+    public bool Detach(Session session, bool mayStay)
+    {
+        while (session.User is { } user && _byUser.TryGetValue(user, out Session[]? all))
+        {
+            Session[] left = [.. all.Where(other => other != session)];
+            if (left.Length == 0 && !mayStay)
+            {
+                if (_byUser.TryRemove(new(user, all)))
+                    return true;
+            }
+            else if (_byUser.TryUpdate(user, left, all))
+            {
+                return false;
+            }
+        }
+        return false;
+    }
 
     /// <summary>Forgets a session.</summary>
-    public void Remove(Session session)
-    {
-        _byId.TryRemove(session.Id, out _);
-        if (session.User is not { } user)
-            return;
-        Session[] left = _byUser.AddOrUpdate(user, _ => [], (_, all) => [.. all.Where(other => other != session)]);
-        if (left.Length == 0)
-            _byUser.TryRemove(user, out _);
-    }
+    public void Remove(Session session) => _byId.TryRemove(session.Id, out _);
 }

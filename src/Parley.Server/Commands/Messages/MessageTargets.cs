@@ -70,6 +70,9 @@ internal static class MessageTargets
         c.User.LastSpoke = now;
         Message message = draft.Send(c.User, user.Nickname, number: 0, now);
         c.Fanout.Deliver(message, user, c.Session);
+        // Only who has logged in can have other sessions that want to know what this one says.
+        if (c.User.Account is not null && user != c.User)
+            c.Fanout.DeliverToOwn(message, c.Session);
         Echo(c, message);
         if (draft.Kind == MessageKind.Privmsg && user.Away is { } away)
             c.Reply.Numeric(Numeric.RplAway, user.Nickname, away);
