@@ -22,18 +22,20 @@ public sealed class ParleyServer : IAsyncDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(6);
 
     private readonly WebApplication _app;
-    private readonly ServerState _state;
     private readonly Keepalive _keepalive;
 
     private ParleyServer(WebApplication app)
     {
         _app = app;
-        _state = app.Services.GetRequiredService<ServerState>();
+        State = app.Services.GetRequiredService<ServerState>();
         _keepalive = app.Services.GetRequiredService<Keepalive>();
     }
 
     /// <summary>The addresses on which it listens, once it has started.</summary>
     public IReadOnlyList<IPEndPoint> Endpoints { get; private set; } = [];
+
+    /// <summary>The house.</summary>
+    internal ServerState State { get; }
 
     /// <summary>Prepares a server.</summary>
     /// <param name="options">Found valid.</param>
@@ -93,7 +95,7 @@ public sealed class ParleyServer : IAsyncDisposable
     {
         // Kestrel stops accepting first, then waits for its connections to end, which they do as their sessions are closed.
         Task stopped = _app.StopAsync(stop);
-        foreach (Session session in _state.Sessions.All)
+        foreach (Session session in State.Sessions.All)
             session.Close("Server shutting down");
         await stopped;
     }

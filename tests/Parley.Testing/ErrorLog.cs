@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Parley.Testing;
 
 /// <summary>Keeps what the server logs as an error: nothing a client sends may lead there.</summary>
-internal sealed class ErrorLog : ILoggerProvider, ILogger
+public sealed class ErrorLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _errors = new();
 

@@ -51,29 +51,23 @@ internal sealed class CommandRunner(CommandContext context)
 
     private ValueTask RunNowAsync(Reading reading, CommandSpec? spec)
     {
-        switch (reading)
+        if (reading == Reading.TooLong)
         {
-            case Reading.TooLong:
-                context.Reply.Numeric(Numeric.ErrInputTooLong, "Input line was too long");
-                return ValueTask.CompletedTask;
-            case Reading.NotUtf8:
-                // https://ircv3.net/specs/extensions/utf8-only#the-invalid_utf8-standard-replies-code
-                context.Reply.Fail(spec?.Verb ?? "*", "INVALID_UTF8", "", "Message rejected, this server takes UTF-8 only");
-                return ValueTask.CompletedTask;
-            case Reading.NotIrc:
-                context.Reply.Numeric(Numeric.ErrUnknownError, "*", "The line is not a message of IRC");
-                return ValueTask.CompletedTask;
+            context.Reply.Numeric(Numeric.ErrInputTooLong, "Input line was too long");
+            return ValueTask.CompletedTask;
         }
         bool mayBeLabelled = context.Session.Has(Capability.LabeledResponse) && context.Line.Tags.Length > 0;
-        return mayBeLabelled && context.Line.Tag("label"u8) is { Length: > 0 and <= 64 } label ? RunLabelledAsync(spec, label) : RunCheckedAsync(spec);
+        return mayBeLabelled && context.Line.Tag("label"u8) is { Length: > 0 and <= 64 } label
+            ? RunLabelledAsync(reading, spec, label)
+            : RunCheckedAsync(reading, spec);
     }
 
-    private async ValueTask RunLabelledAsync(CommandSpec? spec, string label)
+    private async ValueTask RunLabelledAsync(Reading reading, CommandSpec? spec, string label)
     {
         context.Reply.BeginLabel(label);
         try
         {
-            await RunCheckedAsync(spec);
+            await RunCheckedAsync(reading, spec);
         }
         finally
         {
@@ -81,10 +75,15 @@ internal sealed class CommandRunner(CommandContext context)
         }
     }
 
-    private ValueTask RunCheckedAsync(CommandSpec? spec)
+    private ValueTask RunCheckedAsync(Reading reading, CommandSpec? spec)
     {
         bool registered = context.Session.User is not null;
-        if (!registered && spec is not { Access: not Access.Registered })
+        if (reading == Reading.NotUtf8)
+            // https://ircv3.net/specs/extensions/utf8-only#the-invalid_utf8-standard-replies-code
+            context.Reply.Fail(spec?.Verb ?? "*", "INVALID_UTF8", "", "Message rejected, this server takes UTF-8 only");
+        else if (reading == Reading.NotIrc)
+            context.Reply.Numeric(Numeric.ErrUnknownError, "*", "The line is not a message of IRC");
+        else if (!registered && spec is not { Access: not Access.Registered })
             context.Reply.Numeric(Numeric.ErrNotRegistered, "You have not registered");
         else if (spec is null)
             context.Reply.Numeric(Numeric.ErrUnknownCommand, Encoding.UTF8.GetString(context.Line.Verb.Span), "Unknown command");
