@@ -1,3 +1,4 @@
+using Parley.Core.Accounts;
 using Parley.Core.Rooms;
 using Parley.Core.Uploads;
 using Parley.Core.Users;
@@ -18,6 +19,9 @@ internal sealed class ServerState
     {
         (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
+        Accounts = new AccountDirectory(new MemoryAccounts(), time);
+        LoginBackoff = new LoginBackoff(time);
+        Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
         ClientTags = new ClientTags(options.Limits.DeniedTags);
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, options.Server.Name);
@@ -45,6 +49,14 @@ internal sealed class ServerState
     public SessionDirectory Sessions { get; } = new();
 
     public UserDirectory Users { get; } = new();
+
+    public AccountDirectory Accounts { get; }
+
+    /// <summary>What slows down guessing passwords.</summary>
+    public LoginBackoff LoginBackoff { get; }
+
+    /// <summary>The accounts that were registered lately, by address.</summary>
+    public Quota Registrations { get; }
 
     public RoomDirectory Rooms { get; }
 

@@ -48,6 +48,15 @@ public sealed class ScramVerifier
         return new ScramVerifier(iterations, salt, storedKey, serverKey);
     }
 
+    /// <summary>What looks like the verifier of a name and fits no password, so that nobody learns whether somebody has that name.</summary>
+    /// <param name="secret">With the same secret a name gets the same salt.</param>
+    /// <param name="name">The name.</param>
+    public static ScramVerifier Decoy(ReadOnlySpan<byte> secret, string name)
+    {
+        byte[] salt = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(name))[..SaltBytes];
+        return new ScramVerifier(DefaultIterations, salt, RandomNumberGenerator.GetBytes(KeyBytes), RandomNumberGenerator.GetBytes(KeyBytes));
+    }
+
     /// <summary>Reads the text form.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out ScramVerifier? verifier)
     {

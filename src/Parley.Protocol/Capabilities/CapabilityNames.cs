@@ -5,15 +5,19 @@ public static class CapabilityNames
 {
     private static readonly (Capability Capability, string Name)[] Table =
     [
+        (Capability.AccountNotify, "account-notify"),
+        (Capability.AccountTag, "account-tag"),
         (Capability.AwayNotify, "away-notify"),
         (Capability.Batch, "batch"),
         (Capability.CapNotify, "cap-notify"),
+        (Capability.AccountRegistration, "draft/account-registration"),
         (Capability.AuthToken, "draft/authtoken"),
         (Capability.EchoMessage, "echo-message"),
         (Capability.ExtendedJoin, "extended-join"),
         (Capability.LabeledResponse, "labeled-response"),
         (Capability.MessageTags, "message-tags"),
         (Capability.MultiPrefix, "multi-prefix"),
+        (Capability.Sasl, "sasl"),
         (Capability.ServerTime, "server-time"),
         (Capability.SetName, "setname"),
         (Capability.StandardReplies, "standard-replies"),

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Registration;
@@ -15,6 +16,7 @@ internal static class CommandTable
 {
     private static readonly FrozenDictionary<string, CommandSpec> ByVerb = new[]
     {
+        AuthenticateCommand.Spec,
         AwayCommand.Spec,
         CapCommand.Spec,
         ErrorCommand.Spec,
@@ -35,6 +37,7 @@ internal static class CommandTable
         PongCommand.Spec,
         PrivmsgCommand.Spec,
         QuitCommand.Spec,
+        RegisterCommand.Spec,
         SetNameCommand.Spec,
         TagMsgCommand.Spec,
         TimeCommand.Spec,
@@ -42,6 +45,7 @@ internal static class CommandTable
         TopicCommand.Spec,
         UserCommand.Spec,
         UserhostCommand.Spec,
+        VerifyCommand.Spec,
         VersionCommand.Spec,
         WhoCommand.Spec,
         WhoisCommand.Spec,

@@ -53,6 +53,7 @@ internal static class Isupport
             $"CHANMODES={ModeLetters.Chanmodes}",
             $"CHANNELLEN={NameRules.MaxRoomName}",
             "CHANTYPES=#",
+            .. c.Server.Options.Accounts.Required ? ["draft/ACCOUNTREQUIRED"] : Array.Empty<string>(),
             .. limits.DeniedTags.Count > 0 ? [$"CLIENTTAGDENY={string.Join(',', limits.DeniedTags)}"] : Array.Empty<string>(),
             .. FileTokens(FileHost.UrlFor(c)),
             $"KICKLEN={limits.KickBytes}",

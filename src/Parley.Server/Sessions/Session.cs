@@ -1,6 +1,7 @@
 using System.Net;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
+using Parley.Server.Commands.Accounts;
 using Parley.Server.Connections;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
@@ -51,6 +52,12 @@ internal sealed class Session
 
     /// <summary>Who it is. Null until it is registered.</summary>
     public User? User { get; set; }
+
+    /// <summary>The name of the account that it has logged in to, before registration or after. Null: none.</summary>
+    public string? Account { get; set; }
+
+    /// <summary>The exchange of SASL that it is in. Null: none.</summary>
+    public SaslExchange? Sasl { get; set; }
 
     /// <summary>The capabilities it has asked for and got.</summary>
     public Capability Capabilities

@@ -16,6 +16,9 @@ public sealed record ParleyOptions
     /// <summary>What one client may do.</summary>
     public LimitOptions Limits { get; init; } = new();
 
+    /// <summary>Accounts.</summary>
+    public AccountOptions Accounts { get; init; } = new();
+
     /// <summary>Files.</summary>
     public UploadOptions Uploads { get; init; } = new();
 }
@@ -109,6 +112,28 @@ public sealed record LimitOptions
 
     // What is left of a line's 512 bytes beside a numeric, the longest nickname and the longest room name in ASCII.
     private const int MaxTextBytes = 390;
+}
+
+/// <summary>Accounts: names that belong to who knows the password.</summary>
+public sealed record AccountOptions
+{
+    [YesNo("Whether people may register accounts.")]
+    public bool Register { get; init; } = true;
+
+    [YesNo("Whether they may do so while they connect, and not only afterwards.")]
+    public bool RegisterBeforeConnect { get; init; } = true;
+
+    [WholeNumber("Accounts that may be registered in an hour from one address. 0: no limit. Clients on loopback are not counted.", 0, 1_000_000)]
+    public int RegistrationsPerHour { get; init; } = 10;
+
+    [YesNo("Whether an e-mail address must be given. It is kept, but nothing is sent there.")]
+    public bool EmailRequired { get; init; }
+
+    [WholeNumber("The shortest password, in characters. NIST SP 800-63B asks for 8.", 1, 64)]
+    public int PasswordLength { get; init; } = 8;
+
+    [YesNo("Whether only those may connect who have logged in to an account (ISUPPORT draft/ACCOUNTREQUIRED).")]
+    public bool Required { get; init; }
 }
 
 /// <summary>Files.</summary>

@@ -1,5 +1,7 @@
 using Parley.Protocol.Capabilities;
+using Parley.Server.Commands.Accounts;
 using Parley.Server.Sessions;
+using Parley.Server.Settings;
 
 namespace Parley.Server.Commands.Registration;
 
@@ -9,7 +11,11 @@ namespace Parley.Server.Commands.Registration;
 internal static class CapabilityOffer
 {
     // What stands behind the "=". Empty: the name alone; null: the capability is not offered. Without a row it is offered always, by its name alone.
-    private static readonly Dictionary<Capability, Func<ServerState, Session, string?>> Values = [];
+    private static readonly Dictionary<Capability, Func<ServerState, Session, string?>> Values = new()
+    {
+        [Capability.AccountRegistration] = (server, _) => RegistrationRules(server.Options.Accounts),
+        [Capability.Sasl] = (_, _) => AuthenticateCommand.Mechanisms,
+    };
 
     /// <summary>The capability of that name if it is offered, or <see cref="Capability.None"/>.</summary>
     public static Capability Find(string name, ServerState server, Session to)
@@ -21,6 +27,16 @@ internal static class CapabilityOffer
             let value = Value(row.Capability, server, to)
             where value is not null
             select (row.Name, Word: value.Length > 0 ? $"{row.Name}={value}" : row.Name)).ToDictionary(offer => offer.Name, offer => offer.Word);
+
+    // https://ircv3.net/specs/extensions/account-registration#capability
+    private static string? RegistrationRules(AccountOptions rules) => rules switch
+    {
+        { Register: false } => null,
+        { RegisterBeforeConnect: true, EmailRequired: true } => "before-connect,email-required",
+        { RegisterBeforeConnect: true } => "before-connect",
+        { EmailRequired: true } => "email-required",
+        _ => "",
+    };
 
     private static string? Value(Capability capability, ServerState server, Session to)
         => Values.TryGetValue(capability, out Func<ServerState, Session, string?>? value) ? value(server, to) : "";

@@ -2,6 +2,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Accounts;
 
 namespace Parley.Server.Commands.Registration;
 
@@ -11,21 +12,22 @@ internal static class NickCommand
 {
     public static CommandSpec Spec { get; } = new("NICK", MinParams: 0, Access.Anyone, RunAsync);
 
-    private static ValueTask RunAsync(CommandContext c)
+    private static async ValueTask RunAsync(CommandContext c)
     {
         string wanted = c.TextOrEmpty(0);
         if (wanted.Length == 0)
             c.Reply.Numeric(Numeric.ErrNoNicknameGiven, "No nickname given");
         else if (!NameRules.IsNickname(wanted))
             c.Reply.Numeric(Numeric.ErrErroneousNickname, wanted, "Erroneous nickname");
-        else if (c.Session.User is { } user)
-            Rename(c, user, wanted);
+        else if (c.Session.User is not { } user)
+            await IntroduceAsync(c, wanted);
+        else if (await ReservedNames.IsForbiddenAsync(c, wanted))
+            ReservedNames.Refuse(c, wanted);
         else
-            return Introduce(c, wanted);
-        return ValueTask.CompletedTask;
+            Rename(c, user, wanted);
     }
 
-    private static ValueTask Introduce(CommandContext c, string wanted)
+    private static ValueTask IntroduceAsync(CommandContext c, string wanted)
     {
         if (c.Users.TryFind(wanted, out _))
         {

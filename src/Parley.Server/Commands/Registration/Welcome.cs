@@ -1,6 +1,7 @@
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Commands.Server;
@@ -17,7 +18,20 @@ internal static class Welcome
     {
         if (c.Session.User is not null || c.Session.Introduction is not { IsNegotiating: false, Nickname: { } nickname, Username: { } username } said)
             return;
-        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow());
+        AuthenticateCommand.Abort(c);
+        if (c.Session.Account is null && c.Server.Options.Accounts.Required)
+        {
+            // https://ircv3.net/specs/extensions/account-registration#responses
+            c.Reply.Fail("*", "ACCOUNT_REQUIRED", "", "Log in to an account to connect");
+            return;
+        }
+        if (await ReservedNames.IsForbiddenAsync(c, nickname))
+        {
+            ReservedNames.Refuse(c, nickname);
+            said.Nickname = null;
+            return;
+        }
+        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow()) { Account = c.Session.Account };
         if (!c.Users.TryAdd(user, nickname))
         {
             // Somebody was faster; the client may choose again.

@@ -1,0 +1,27 @@
+using System.Text;
+using Parley.Protocol.Names;
+
+namespace Parley.Core.Accounts;
+
+/// <summary>A name that belongs to whoever knows its password.</summary>
+/// <param name="Name">As it was written when it was registered. A nickname of the same key is this account's alone.</param>
+/// <param name="Verifier">What is kept of the password.</param>
+/// <param name="Created">When it was registered.</param>
+public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset Created)
+{
+    /// <summary>The longest password, in bytes of UTF-8: it must fit a line with the command before it.
+    /// https://ircv3.net/specs/extensions/account-registration#server-considerations</summary>
+    public const int MaxPasswordBytes = 300;
+
+    /// <summary>The name's key: no two accounts have the same.</summary>
+    public string Key { get; } = Casemapping.Fold(Name);
+
+    /// <summary>The address given at registration; nobody has verified it. Null: none was given.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Whether the account goes by this name, whatever its case or composition.</summary>
+    public bool Is(string? name) => name is not null && Key == Casemapping.Fold(name);
+
+    /// <summary>Whether this can be a password: neither empty nor too long, and without control characters.</summary>
+    public static bool MayBePassword(string password) => Encoding.UTF8.GetByteCount(password) <= MaxPasswordBytes && SaslPrep.Apply(password) is not null;
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Parley.Protocol.Names;
+
+namespace Parley.Core.Accounts;
+
+/// <summary>The accounts there are, and who may use them.</summary>
+/// <remarks>Hashing a password takes tens of milliseconds: it runs on the thread pool, and no more at once than there are processors.</remarks>
+public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : IDisposable
+{
+    // With it an account that does not exist shows the same salt each time it is asked for, as one does that exists.
+    private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
+    private readonly SemaphoreSlim _hashing = new(Environment.ProcessorCount);
+
+    /// <summary>The account of that name, or null.</summary>
+    public ValueTask<Account?> FindAsync(string name) => store.FindAsync(name);
+
+    /// <summary>The account of that name, if this is its password.</summary>
+    /// <returns>Null: there is no such account, or it has another password. Which of both, even the time it takes does not tell.</returns>
+    public async Task<Account?> CheckAsync(string name, string password)
+    {
+        Account? account = await store.FindAsync(name);
+        ScramVerifier verifier = account?.Verifier ?? DecoyOf(name);
+        return await HashAsync(() => verifier.Matches(password)) ? account : null;
+    }
+
+    /// <summary>The account of that name and what a client of SCRAM must prove to know; of a name that has none, something that nobody knows.</summary>
+    public async ValueTask<(Account? Account, ScramVerifier Verifier)> FindVerifierAsync(string name)
+    {
+        Account? account = await store.FindAsync(name);
+        return (account, account?.Verifier ?? DecoyOf(name));
+    }
+
+    /// <summary>Registers an account.</summary>
+    /// <param name="name">A nickname, found allowed.</param>
+    /// <param name="password">Found to be one: <see cref="Account.MayBePassword"/>.</param>
+    /// <param name="email">Where its owner can be reached, or null.</param>
+    /// <returns>Null: there is one of that name.</returns>
+    public async Task<Account?> RegisterAsync(string name, string password, string? email)
+    {
+        if (await store.FindAsync(name) is not null)
+            return null;
+        var account = new Account(name, await NewVerifierAsync(password), time.GetUtcNow()) { Email = email };
+        return await store.TryAddAsync(account) ? account : null;
+    }
+
+    /// <summary>Gives an account another password; false when it has gone meanwhile.</summary>
+    public async Task<bool> SetPasswordAsync(Account account, string password)
+        => await store.UpdateAsync(account with { Verifier = await NewVerifierAsync(password) });
+
+    /// <summary>Deletes the account of that name; false when there is none.</summary>
+    public ValueTask<bool> DeleteAsync(string name) => store.DeleteAsync(name);
+
+    /// <inheritdoc/>
+    public void Dispose() => _hashing.Dispose();
+
+    private ScramVerifier DecoyOf(string name) => ScramVerifier.Decoy(_secret, Casemapping.Fold(name));
+
+    private async Task<ScramVerifier> NewVerifierAsync(string password)
+        => await HashAsync(() => ScramVerifier.Create(password)) ?? throw new ArgumentException("Not found to be a password.", nameof(password));
+
+    private async Task<T> HashAsync<T>(Func<T> hash)
+    {
+        await _hashing.WaitAsync();
+        try
+        {
+            return await Task.Run(hash);
+        }
+        finally
+        {
+            _hashing.Release();
+        }
+    }
+}

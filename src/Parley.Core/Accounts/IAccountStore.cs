@@ -1,0 +1,18 @@
+namespace Parley.Core.Accounts;
+
+/// <summary>Where accounts are kept.</summary>
+/// <remarks>Names are compared by their keys (<see cref="Account.Key"/>). Every method may be called by many at once, and takes effect whole or not at all.</remarks>
+public interface IAccountStore
+{
+    /// <summary>Adds an account; false when there is one of that name.</summary>
+    ValueTask<bool> TryAddAsync(Account account);
+
+    /// <summary>The account of that name, or null.</summary>
+    ValueTask<Account?> FindAsync(string name);
+
+    /// <summary>Puts this in the place of the account of the same name; false when there is none.</summary>
+    ValueTask<bool> UpdateAsync(Account account);
+
+    /// <summary>Deletes the account of that name; false when there is none.</summary>
+    ValueTask<bool> DeleteAsync(string name);
+}

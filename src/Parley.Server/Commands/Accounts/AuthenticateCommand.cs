@@ -1,0 +1,109 @@
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Registration;
+
+namespace Parley.Server.Commands.Accounts;
+
+/// <summary><c>AUTHENTICATE &lt;mechanism&gt; | &lt;Base64, in parts of 400&gt; | + | *</c>: logs in with SASL, before registration or after, again or for the first time.</summary>
+/// <remarks>Source: https://ircv3.net/specs/extensions/sasl-3.1, https://ircv3.net/specs/extensions/sasl-3.2.
+/// Replies AUTHENTICATE, 900, 903; 904, 905, 906, 908.</remarks>
+internal static class AuthenticateCommand
+{
+    // Longer than any name and password can make a message.
+    private const int MaxMessage = 2400;
+    private const int MaxPart = 400;
+
+    public static CommandSpec Spec { get; } = new("AUTHENTICATE", MinParams: 1, Access.Anyone, RunAsync);
+
+    /// <summary>The mechanisms there are, as the capability's value and RPL_SASLMECHS have them.</summary>
+    public const string Mechanisms = "PLAIN,SCRAM-SHA-256";
+
+    /// <summary>Ends an exchange that is going on, if there is one, and says so.</summary>
+    public static void Abort(CommandContext c)
+    {
+        if (c.Session.Sasl is null)
+            return;
+        c.Session.Sasl = null;
+        c.Reply.Numeric(Numeric.ErrSaslAborted, "SASL authentication aborted");
+    }
+
+    private static ValueTask RunAsync(CommandContext c)
+    {
+        string part = c.Text(0);
+        if (!c.Session.Has(Capability.Sasl))
+            c.Reply.Numeric(Numeric.ErrSaslFail, "SASL authentication failed: request the capability sasl first");
+        else if (c.Session.Sasl is not { } exchange)
+            Begin(c, part);
+        else if (part == "*")
+            Abort(c);
+        else if (part.Length > MaxPart)
+            Fail(c, Numeric.ErrSaslTooLong, "SASL message too long");
+        else if (exchange.Message.Length + part.Length > MaxMessage)
+            Fail(c, Numeric.ErrSaslFail, "SASL authentication failed: the message is too long");
+        else
+            return ContinueAsync(c, exchange, part);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Begin(CommandContext c, string mechanism)
+    {
+        ISaslMechanism? found = mechanism.ToUpperInvariant() switch
+        {
+            "PLAIN" => new SaslPlain(),
+            "SCRAM-SHA-256" => new SaslScram(),
+            _ => null,
+        };
+        if (mechanism == "*")
+        {
+            c.Reply.Numeric(Numeric.ErrSaslAborted, "SASL authentication aborted");
+        }
+        else if (found is null)
+        {
+            c.Reply.Numeric(Numeric.RplSaslMechs, Mechanisms, "are available SASL mechanisms");
+            Fail(c, Numeric.ErrSaslFail, "SASL authentication failed");
+        }
+        else
+        {
+            c.Session.Sasl = new SaslExchange(found);
+            Send(c, "+");
+        }
+    }
+
+    private static async ValueTask ContinueAsync(CommandContext c, SaslExchange exchange, string part)
+    {
+        if (part != "+")
+            exchange.Message.Append(part);
+        if (part.Length == MaxPart)
+            return;
+        SaslStep step = exchange.TakeMessage() is { } message ? await exchange.Mechanism.TakeAsync(c, message) : SaslStep.Failed();
+        if (step.Challenge is { } challenge)
+            SendMessage(c, Convert.ToBase64String(challenge));
+        else if (step.Account is not { } account)
+            Fail(c, Numeric.ErrSaslFail, step.Why.Length == 0 ? "SASL authentication failed" : $"SASL authentication failed: {step.Why}");
+        else
+        {
+            c.Session.Sasl = null;
+            Login.In(c, account);
+            c.Reply.Numeric(Numeric.RplSaslSuccess, "SASL authentication successful");
+            // Registration may have been held up by nothing but the login.
+            await Welcome.TryRegisterAsync(c);
+        }
+    }
+
+    private static void Fail(CommandContext c, Numeric numeric, string text)
+    {
+        c.Session.Sasl = null;
+        c.Reply.Numeric(numeric, text);
+    }
+
+    // A last part of 400 is followed by an empty one, so that the client sees the end.
+    private static void SendMessage(CommandContext c, string base64)
+    {
+        int sent = 0;
+        for (; base64.Length - sent >= MaxPart; sent += MaxPart)
+            Send(c, base64.Substring(sent, MaxPart));
+        Send(c, sent < base64.Length ? base64[sent..] : "+");
+    }
+
+    private static void Send(CommandContext c, string part) => c.Reply.End(c.Reply.Begin("AUTHENTICATE"u8).Param(part));
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Parley.Core.Accounts;
+using Parley.Core.Rooms;
+using Parley.Protocol.Numerics;
+using Parley.Server.Connections;
+
+namespace Parley.Server.Commands.Accounts;
+
+/// <summary>Logging in to accounts and out of them, by whatever command.</summary>
+/// <remarks>Source: https://ircv3.net/specs/extensions/sasl-3.1#numerics-used-by-this-extension,
+/// https://ircv3.net/specs/extensions/account-notify. Replies 900, 901.</remarks>
+internal static class Login
+{
+    // A session guesses for one person; behind an address there may be many, and anybody can try an account.
+    private const int FreePerSession = 3;
+    private const int FreePerAddress = 20;
+    private const int FreePerAccount = 10;
+
+    /// <summary>An attempt to log in. While nothing is known to be wrong with it, <paramref name="attempt"/> is made.</summary>
+    /// <param name="c">Who tries.</param>
+    /// <param name="name">To which account.</param>
+    /// <param name="attempt">Finds out whether it may be; null: not.</param>
+    /// <returns>The account, or why not.</returns>
+    public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, Func<Task<Account?>> attempt)
+    {
+        // An account that does not exist is counted too, or one could tell.
+        LoginKey[] keys = [new($"session {c.Session.Id.Value}", FreePerSession), new($"account {Protocol.Names.Casemapping.Fold(name)}", FreePerAccount),
+            .. AddressOf(c) is { } address ? [new LoginKey($"address {address}", FreePerAddress)] : Array.Empty<LoginKey>()];
+        TimeSpan wait = c.Server.LoginBackoff.Begin(keys);
+        if (wait > TimeSpan.Zero)
+            return new(null, string.Create(CultureInfo.InvariantCulture, $"too many attempts, try again in {Math.Ceiling(wait.TotalSeconds)} seconds"));
+        // What earlier commands said must not wait until the password has been hashed.
+        c.Session.Flushes.Flush();
+        if (await attempt() is not { } account)
+            return new(null, "");
+        c.Server.LoginBackoff.Succeeded(keys);
+        return new(account, "");
+    }
+
+    /// <summary>The session is logged in: tells it, and those who share a room with its user.</summary>
+    public static void In(CommandContext c, Account account)
+    {
+        c.Session.Account = account.Name;
+        c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
+        Tell(c, account.Name);
+    }
+
+    /// <summary>The session is logged out: tells it, and those who share a room with its user.</summary>
+    public static void Out(CommandContext c)
+    {
+        c.Session.Account = null;
+        c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), "You are now logged out");
+        Tell(c, null);
+    }
+
+    /// <summary>The address by which the session is counted. Null: it is of this machine and not counted.</summary>
+    public static string? AddressOf(CommandContext c)
+        => c.Session.Endpoints is { IsLocal: false, Remote: { } remote } ? AddressLimits.Network(remote.Address).ToString() : null;
+
+    private static void Tell(CommandContext c, string? account)
+    {
+        if (c.Session.User is not { } user || user.Account == account)
+            return;
+        user.Account = account;
+        var notice = new UserAccount(c.NewStamp(), account);
+        RoomDirectory.Tell(c.Actor, notice);
+        c.Fanout.Deliver(notice, c.Session);
+    }
+
+    // Before registration there are but parts of it.
+    private static string Mask(CommandContext c)
+        => c.Session.User?.Mask ?? $"{c.Session.Nickname}!{c.Session.Introduction.Username ?? "*"}@{c.Session.Endpoints.Host}";
+}
+
+/// <summary>What became of an attempt to log in.</summary>
+/// <param name="Account">The account; null: not logged in.</param>
+/// <param name="Why">Why not, in words that may follow a colon. Empty: the name or the password is wrong, and which is nobody's business.</param>
+internal readonly record struct LoginOutcome(Account? Account, string Why);

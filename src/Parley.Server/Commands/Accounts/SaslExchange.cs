@@ -1,0 +1,42 @@
+using System.Buffers.Text;
+using System.Text;
+using Parley.Core.Accounts;
+
+namespace Parley.Server.Commands.Accounts;
+
+/// <summary>An exchange of SASL that a session is in.</summary>
+/// <param name="mechanism">What it is spoken with.</param>
+internal sealed class SaslExchange(ISaslMechanism mechanism)
+{
+    /// <summary>What it is spoken with.</summary>
+    public ISaslMechanism Mechanism => mechanism;
+
+    /// <summary>The parts of the client's message that have come, in Base64.</summary>
+    public StringBuilder Message { get; } = new();
+
+    /// <summary>The client's message, all parts of which have come. Null: it is not Base64.</summary>
+    public byte[]? TakeMessage()
+    {
+        string base64 = Message.ToString();
+        Message.Clear();
+        return Base64.IsValid(base64) ? Convert.FromBase64String(base64) : null;
+    }
+}
+
+/// <summary>A mechanism of SASL, in one exchange. Source: https://www.rfc-editor.org/rfc/rfc4422.</summary>
+internal interface ISaslMechanism
+{
+    /// <summary>Takes the client's next message.</summary>
+    ValueTask<SaslStep> TakeAsync(CommandContext c, byte[] message);
+}
+
+/// <summary>Where a message has led: to a challenge, to an account, or to nothing.</summary>
+/// <param name="Account">Not null: the client has logged in to it.</param>
+/// <param name="Challenge">Not null: the client must answer this.</param>
+/// <param name="Why">Why the exchange has failed, if it has and there is more to say than that.</param>
+internal readonly record struct SaslStep(Account? Account, byte[]? Challenge, string Why)
+{
+    public static SaslStep Failed(string why = "") => new(null, null, why);
+
+    public static SaslStep Ask(byte[] challenge) => new(null, challenge, "");
+}

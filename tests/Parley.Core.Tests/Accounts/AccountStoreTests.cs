@@ -1,0 +1,93 @@
+using Parley.Core.Accounts;
+
+namespace Parley.Core.Tests.Accounts;
+
+/// <summary>What every store of accounts does.</summary>
+public abstract class AccountStoreTests
+{
+    private static readonly ScramVerifier First = ScramVerifier.Create("first password", ScramVerifier.MinIterations)!;
+    private static readonly ScramVerifier Second = ScramVerifier.Create("second password", ScramVerifier.MinIterations)!;
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>An empty store.</summary>
+    protected abstract IAccountStore NewStore();
+
+    [Theory]
+    [InlineData("Zoë")]
+    [InlineData("zoë")]
+    [InlineData("ZOE\u0308")]
+    public async Task An_account_is_found_whatever_the_case_or_composition_of_its_name(string name)
+    {
+        IAccountStore store = NewStore();
+        var zoe = new Account("Zoë", First, Noon) { Email = "zoe@example.org" };
+
+        Assert.True(await store.TryAddAsync(zoe));
+
+        Account? found = await store.FindAsync(name);
+        Assert.Equal("Zoë", found?.Name);
+        Assert.Equal("zoe@example.org", found?.Email);
+        Assert.Equal(Noon, found?.Created);
+        Assert.Equal(First.ToString(), found?.Verifier.ToString());
+        Assert.Null(await store.FindAsync("zoe"));
+    }
+
+    [Fact]
+    public async Task A_name_is_given_once()
+    {
+        IAccountStore store = NewStore();
+        await store.TryAddAsync(new Account("ada", First, Noon));
+
+        Assert.False(await store.TryAddAsync(new Account("ADA", Second, Noon)));
+
+        Assert.Equal("ada", (await store.FindAsync("ada"))?.Name);
+    }
+
+    [Fact]
+    public async Task Of_many_who_want_a_name_at_once_one_gets_it()
+    {
+        IAccountStore store = NewStore();
+
+        bool[] added = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () => await store.TryAddAsync(new Account("ada", First, Noon)))));
+
+        Assert.Single(added, true);
+    }
+
+    [Fact]
+    public async Task An_account_is_replaced_by_its_name()
+    {
+        IAccountStore store = NewStore();
+        var ada = new Account("ada", First, Noon);
+        await store.TryAddAsync(ada);
+
+        Assert.True(await store.UpdateAsync(ada with { Verifier = Second }));
+
+        Assert.Equal(Second.ToString(), (await store.FindAsync("ada"))?.Verifier.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_neither_replaced_nor_deleted()
+    {
+        IAccountStore store = NewStore();
+
+        Assert.False(await store.UpdateAsync(new Account("ada", First, Noon)));
+        Assert.False(await store.DeleteAsync("ada"));
+        Assert.Null(await store.FindAsync("ada"));
+    }
+
+    [Fact]
+    public async Task A_deleted_name_is_free()
+    {
+        IAccountStore store = NewStore();
+        await store.TryAddAsync(new Account("ada", First, Noon));
+
+        Assert.True(await store.DeleteAsync("Ada"));
+
+        Assert.Null(await store.FindAsync("ada"));
+        Assert.True(await store.TryAddAsync(new Account("ada", Second, Noon)));
+    }
+}
+
+public sealed class MemoryAccountsTests : AccountStoreTests
+{
+    protected override IAccountStore NewStore() => new MemoryAccounts();
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Time.Testing;
+using Parley.Core.Accounts;
+
+namespace Parley.Core.Tests.Accounts;
+
+public sealed class LoginBackoffTests
+{
+    private static readonly LoginKey Session = new("session 1", 3);
+    private static readonly LoginKey Ada = new("account ada", 5);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly LoginBackoff _backoff;
+
+    public LoginBackoffTests() => _backoff = new LoginBackoff(_time);
+
+    [Fact]
+    public void After_the_free_attempts_each_next_one_waits_twice_as_long()
+    {
+        Fail(3);
+
+        foreach (int seconds in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), _backoff.Begin(Session));
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Fail(1);
+        }
+    }
+
+    [Fact]
+    public void An_attempt_that_came_too_early_is_not_counted()
+    {
+        Fail(3);
+
+        for (int n = 0; n < 100; n++)
+            Assert.Equal(TimeSpan.FromSeconds(1), _backoff.Begin(Session));
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.Zero, _backoff.Begin(Session));
+    }
+
+    [Fact]
+    public void Every_key_counts_and_the_longest_wait_holds()
+    {
+        for (int n = 0; n < 5; n++)
+            _backoff.Begin(Ada);
+
+        Assert.Equal(TimeSpan.FromSeconds(1), _backoff.Begin(new LoginKey("session 2", 3), Ada));
+        Assert.Equal(TimeSpan.Zero, _backoff.Begin(new LoginKey("session 2", 3)));
+    }
+
+    [Fact]
+    public void Who_logs_in_is_not_slowed_down_by_it()
+    {
+        for (int n = 0; n < 20; n++)
+        {
+            Assert.Equal(TimeSpan.Zero, _backoff.Begin(Session, Ada));
+            _backoff.Succeeded(Session, Ada);
+        }
+    }
+
+    [Fact]
+    public void After_a_quarter_of_an_hour_all_is_forgiven()
+    {
+        Fail(3);
+        _time.Advance(TimeSpan.FromMinutes(15));
+
+        Fail(3);
+        Assert.Equal(TimeSpan.FromSeconds(1), _backoff.Begin(Session));
+    }
+
+    [Fact]
+    public void An_address_may_take_so_many_an_hour()
+    {
+        var quota = new Quota(2, _time);
+
+        Assert.True(quota.TryTake("192.0.2.1"));
+        Assert.True(quota.TryTake("192.0.2.1"));
+        Assert.False(quota.TryTake("192.0.2.1"));
+        Assert.True(quota.TryTake("192.0.2.2"));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.True(quota.TryTake("192.0.2.1"));
+    }
+
+    private void Fail(int times)
+    {
+        for (int n = 0; n < times; n++)
+            Assert.Equal(TimeSpan.Zero, _backoff.Begin(Session));
+    }
+}
