@@ -25,6 +25,7 @@ internal sealed class ServerState
         ClientTags = new ClientTags(options.Limits.DeniedTags);
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, options.Server.Name);
+        Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, time);
     }
@@ -48,7 +49,7 @@ internal sealed class ServerState
 
     public SessionDirectory Sessions { get; } = new();
 
-    public UserDirectory Users { get; } = new();
+    public UserDirectory Users { get; }
 
     public AccountDirectory Accounts { get; }
 

@@ -23,6 +23,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>The address, or what stands for it.</summary>
     public string Host => host;
 
+    /// <summary>The address from which the user comes, for those whom <see cref="ShowsAddressTo"/> names.</summary>
+    public string Address => host;
+
     /// <summary><c>nick!user@host</c>, by which others see this user.</summary>
     public string Mask { get; private set; } = $"*!{username}@{host}";
 
@@ -46,6 +49,12 @@ public sealed class User(string username, string host, string realName, DateTime
 
     /// <summary>The rooms that the user is in, in the order of joining.</summary>
     public ImmutableArray<IRoom> Rooms => _rooms;
+
+    /// <summary>Whether that user may see where this one comes from.</summary>
+    public bool ShowsAddressTo(User asker) => asker == this;
+
+    /// <summary>Whether that user finds this one by a mask: the invisible are found by those who share a room.</summary>
+    public bool IsFoundBy(User asker) => asker == this || !IsInvisible || asker.Rooms.Intersect(_rooms).Any();
 
     /// <summary>What an event of this user at that time carries.</summary>
     public Stamp NewStamp(DateTimeOffset at) => new(MessageId.New(at), at, Mask, Account);

@@ -4,8 +4,9 @@ using Parley.Protocol.Names;
 
 namespace Parley.Core.Users;
 
-/// <summary>Who is here, by nickname. A name belongs to one user at a time, whatever its case or composition.</summary>
-public sealed class UserDirectory
+/// <summary>Who is here, by nickname, and who was. A name belongs to one user at a time, whatever its case or composition.</summary>
+/// <param name="former">Remembers who had a name that is free now.</param>
+public sealed class UserDirectory(FormerNames former)
 {
     private readonly ConcurrentDictionary<string, User> _byName = new(StringComparer.Ordinal);
     private int _most;
@@ -18,6 +19,9 @@ public sealed class UserDirectory
 
     /// <summary>All users, in no order. Not the dictionary's Values, which copies them under all its locks.</summary>
     public IEnumerable<User> All => _byName.Select(pair => pair.Value);
+
+    /// <summary>Who had a name before.</summary>
+    public FormerNames Former => former;
 
     /// <summary>The user of that nickname.</summary>
     public bool TryFind(string nickname, [NotNullWhen(true)] out User? user) => _byName.TryGetValue(Casemapping.Fold(nickname), out user);
@@ -43,6 +47,8 @@ public sealed class UserDirectory
         string before = Casemapping.Fold(user.Nickname), after = Casemapping.Fold(nickname);
         if (before != after && !_byName.TryAdd(after, user))
             return false;
+        if (before != after)
+            former.Add(user);
         rename(nickname);
         if (before != after)
             _byName.TryRemove(before, out _);
@@ -50,5 +56,9 @@ public sealed class UserDirectory
     }
 
     /// <summary>Frees the name of a user who has gone and of whose going everyone knows.</summary>
-    public void Remove(User user) => _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
+    public void Remove(User user)
+    {
+        former.Add(user);
+        _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
+    }
 }

@@ -49,6 +49,7 @@ internal static class CommandTable
         VersionCommand.Spec,
         WhoCommand.Spec,
         WhoisCommand.Spec,
+        WhowasCommand.Spec,
     }.ToFrozenDictionary(spec => spec.Verb, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, CommandSpec>.AlternateLookup<ReadOnlySpan<char>> Lookup

@@ -66,10 +66,11 @@ internal static class Isupport
             $"PREFIX={ModeLetters.Prefix}",
             "SAFELIST",
             $"STATUSMSG={ModeLetters.AllPrefixes}",
-            $"TARGMAX=JOIN:,KICK:,LIST:,NAMES:,NOTICE:{Commands.Messages.MessageTargets.Max},PART:,PRIVMSG:{Commands.Messages.MessageTargets.Max},TAGMSG:{Commands.Messages.MessageTargets.Max},WHOIS:1",
+            $"TARGMAX=JOIN:,KICK:,LIST:,NAMES:,NOTICE:{Commands.Messages.MessageTargets.Max},PART:,PRIVMSG:{Commands.Messages.MessageTargets.Max},TAGMSG:{Commands.Messages.MessageTargets.Max},WHOIS:{Commands.Users.WhoisCommand.MaxTargets}",
             $"TOPICLEN={limits.TopicBytes}",
             $"USERLEN={UserCommand.MaxUsername}",
             "UTF8ONLY",
+            "WHOX",
         ];
     }
 }

@@ -101,6 +101,9 @@ public sealed record LimitOptions
     [WholeNumber("Entries in a room's list of bans (ISUPPORT MAXLIST).", 0, 10_000)]
     public int Bans { get; init; } = 100;
 
+    [WholeNumber("Nicknames that were given up and about which WHOWAS still tells. 0: none. 1,000 take some 300 kB.", 0, 1_000_000)]
+    public int FormerNames { get; init; } = 1000;
+
     [Duration("How long a new connection may say nothing, or not finish its registration.")]
     public TimeSpan Registration { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -11,7 +11,7 @@ public sealed class RoomTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
     private readonly List<RoomEvent> _happened = [];
-    private readonly UserDirectory _users = new();
+    private readonly UserDirectory _users = new(new FormerNames(0, TimeProvider.System));
     private readonly RoomDirectory _rooms;
     private long _sessions;
 

@@ -55,8 +55,26 @@ public sealed class UserTests
             ":test 318 bob alice :End of /WHOIS list");
     }
 
+    [Fact]
+    public async Task WHOIS_of_several_answers_for_each_and_shows_ones_own_address_to_oneself()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.RegisterAsync("alice"), bob = await server.RegisterAsync("bob");
+
+        await bob.SendAsync("WHOIS bob,nobody,alice,bob");
+
+        IReadOnlyList<string> answers = await bob.SyncAsync();
+        Assert.Equal(
+            [":test 318 bob bob :End of /WHOIS list", ":test 318 bob nobody :End of /WHOIS list", ":test 318 bob alice :End of /WHOIS list"],
+            answers.Where(line => line.Contains(" 318 ", StringComparison.Ordinal)));
+        Assert.Contains(":test 401 bob nobody :No such nick/channel", answers);
+        Assert.Single(answers, ":test 378 bob bob :is connecting from ~bob@127.0.0.1 127.0.0.1");
+        await alice.ExpectNothingAsync();
+    }
+
     [Theory]
     [InlineData("WHOIS", ":test 431 bob :No nickname given")]
+    [InlineData("WHOIS ,", ":test 431 bob :No nickname given")]
     [InlineData("WHOIS elsewhere bob", ":test 402 bob elsewhere :No such server")]
     [InlineData("WHOIS nobody", ":test 401 bob nobody :No such nick/channel")]
     [InlineData("WHO", ":test 461 bob WHO :Not enough parameters")]
