@@ -1,4 +1,5 @@
 using Parley.Core.Accounts;
+using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Uploads;
 using Parley.Core.Users;
@@ -11,7 +12,7 @@ using Parley.Server.Settings;
 namespace Parley.Server;
 
 /// <summary>The house: who and what is in it.</summary>
-internal sealed class ServerState
+internal sealed class ServerState : IDisposable
 {
     private readonly Lazy<PublicAddress> _address;
 
@@ -27,7 +28,9 @@ internal sealed class ServerState
         Fanout = new Fanout(Sessions, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans);
-        Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, time);
+        HistoryOptions kept = options.History;
+        History = new MemoryHistory(new(kept.Items, TimeSpan.FromDays(kept.Days), kept.Memory), time);
+        Rooms = new RoomDirectory(options.Rooms.Default, rules, NewFeed, time);
     }
 
     public ParleyOptions Options { get; }
@@ -63,9 +66,17 @@ internal sealed class ServerState
 
     public Fanout Fanout { get; }
 
+    /// <summary>What was said and happened.</summary>
+    public MemoryHistory History { get; }
+
     /// <summary>What connected users upload with.</summary>
     public UploadTokens UploadTokens { get; }
 
     /// <summary>By which address others reach the server. Known since it listens.</summary>
     public PublicAddress Address => _address.Value;
+
+    public void Dispose() => History.Dispose();
+
+    // What happens in a room is first kept, then told.
+    private RoomFeed NewFeed(Lock turn) => new RoomRecorder(History).Take + Fanout.NewFeed(turn);
 }

@@ -1,5 +1,7 @@
+using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
+using Parley.Protocol.Messages;
 
 namespace Parley.Core.Messages;
 
@@ -26,6 +28,7 @@ public enum MessageKind
 /// <param name="Text">UTF-8. Empty for tags only.</param>
 /// <param name="ClientTags">The client-only tags in the form of the wire. Empty: none.</param>
 /// <param name="Number">Its place in the room's order, from 1 on. 0: a direct message, which has none.</param>
+/// <param name="Sender">The <see cref="User.Id"/> of who said it: a guest's nickname may be another's later.</param>
 public sealed record Message(
     MessageKind Kind,
     Guid Id,
@@ -35,7 +38,30 @@ public sealed record Message(
     string Target,
     ReadOnlyMemory<byte> Text,
     ReadOnlyMemory<byte> ClientTags,
-    long Number);
+    long Number,
+    Guid Sender)
+    : HistoryItem(Id, At, Source, Account)
+{
+    /// <inheritdoc/>
+    public override HistoryContent Content => Kind == MessageKind.TagMsg ? HistoryContent.Events : HistoryContent.Messages;
+
+    /// <inheritdoc/>
+    public override int Size => 240 + Text.Length + ClientTags.Length;
+
+    /// <summary>Whether nobody wants to know of it later: it says only who is typing.</summary>
+    public bool IsPassing
+    {
+        get
+        {
+            if (Kind != MessageKind.TagMsg)
+                return false;
+            foreach (TagReader.Tag tag in new TagReader(ClientTags.Span))
+                if (!tag.Key.SequenceEqual("+typing"u8) && !tag.Key.SequenceEqual("+draft/typing"u8))
+                    return false;
+            return true;
+        }
+    }
+}
 
 /// <summary>What a sender wants to say.</summary>
 /// <param name="Kind">Privmsg, notice or tags only.</param>
@@ -48,5 +74,5 @@ public readonly record struct Draft(MessageKind Kind, ReadOnlyMemory<byte> Text,
 
     /// <summary>The message that becomes of it.</summary>
     public Message Send(User from, string target, long number, DateTimeOffset at)
-        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number);
+        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number, from.Id);
 }

@@ -16,6 +16,15 @@ public static class MessageId
         BinaryPrimitives.WriteInt64BigEndian(id[8..], long.MinValue | Random.Shared.NextInt64(1L << 62));
         return new Guid(id, bigEndian: true);
     }
+
+    /// <summary>The time in an id, to the millisecond; of an id that was not made here, some time.</summary>
+    public static DateTimeOffset TimeOf(Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        long milliseconds = BinaryPrimitives.ReadInt64BigEndian(bytes) >>> 16;
+        return DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(milliseconds, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+    }
 }
 
 /// <summary>What every event carries: its id, when it happened, and who did it as they were called then.</summary>

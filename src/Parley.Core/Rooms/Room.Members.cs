@@ -70,7 +70,7 @@ public sealed partial class Room
         if (!IsMember(by.User))
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
         Parted parted = Publish(new Parted(Name, by, reason));
-        Remove(by.User);
+        Remove(by.User, by);
         return parted;
     }
 
@@ -84,7 +84,7 @@ public sealed partial class Room
         if (!IsMember(target))
             return Refusal.TargetNotMember;
         Kicked kicked = Publish(new Kicked(Name, by, target, reason));
-        Remove(target);
+        Remove(target, by);
         return kicked;
     }
 
@@ -109,14 +109,16 @@ public sealed partial class Room
             return;
         _feed(new UserChanged(Name, by, notice));
         if (notice is UserQuit)
-            Remove(by.User);
+            Remove(by.User, by);
     }
 
-    private void Remove(User user)
+    private void Remove(User user, Actor by)
     {
         _members.Remove(user);
         user.Left(_self);
         IsGone = _members.Count == 0 && !_rules.IsPermanent;
+        if (IsGone)
+            _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret)) == 0));
     }
 
     private T Publish<T>(T happened)

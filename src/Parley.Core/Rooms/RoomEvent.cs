@@ -55,6 +55,12 @@ public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChang
 /// <param name="For">The only ones whom it is for. Null: everyone here.</param>
 public sealed record Posted(string Room, Actor By, Message Message, IReadOnlySet<User>? For = null) : RoomEvent(Room, By);
 
+/// <summary>The last member has left, and the room is no more. Nobody is told.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">Who left last.</param>
+/// <param name="WasOpen">Whether anybody could have come in: neither key nor invitation was needed, and the room was in the list of rooms.</param>
+public sealed record Ended(string Room, Actor By, bool WasOpen) : RoomEvent(Room, By);
+
 /// <summary>Something happened to a user who is in the room; it concerns each of the user's rooms, and each session hears of it once.</summary>
 /// <param name="Room">The room's name.</param>
 /// <param name="By">The user.</param>

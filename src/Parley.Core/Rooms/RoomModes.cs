@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Core.Users;
 
 namespace Parley.Core.Rooms;
@@ -59,6 +60,20 @@ public static class ModeLetters
 
     /// <summary>The letters of the modes that are on.</summary>
     public static string Of(RoomModes modes) => string.Concat(Flags.Where(flag => modes.HasFlag(flag.Mode)).Select(flag => flag.Letter));
+
+    /// <summary>Changes as signs and letters, the signs only where they change: <c>+ob-l</c>.</summary>
+    public static string Of(IEnumerable<ModeChange> changes)
+    {
+        var letters = new StringBuilder();
+        char sign = '\0';
+        foreach (ModeChange change in changes)
+        {
+            if (sign != (sign = change.On ? '+' : '-'))
+                letters.Append(sign);
+            letters.Append(change.Letter);
+        }
+        return letters.ToString();
+    }
 
     /// <summary>The prefixes of a rank, the highest first.</summary>
     /// <param name="rank">The set.</param>

@@ -14,6 +14,9 @@ public sealed class User(string username, string host, string realName, DateTime
 {
     private ImmutableArray<IRoom> _rooms = [];
 
+    /// <summary>Tells this user from all others there ever were.</summary>
+    public Guid Id { get; } = MessageId.New(since);
+
     /// <summary>The nickname; <c>*</c> until one is claimed.</summary>
     public string Nickname { get; private set; } = "*";
 

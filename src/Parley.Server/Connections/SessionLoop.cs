@@ -1,4 +1,5 @@
 using System.Buffers;
+using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Server.Commands;
@@ -98,5 +99,6 @@ internal sealed class SessionLoop
         RoomDirectory.Tell(by, quit);
         _server.Fanout.Deliver(quit, Session);
         _server.Users.Remove(by.User);
+        _server.History.Forget(Party.OfGuest(by.User));
     }
 }

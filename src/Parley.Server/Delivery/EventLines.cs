@@ -109,15 +109,7 @@ internal static class EventLines
     /// <summary><c>+o-l nick</c>: signs only where they change, then the parameters.</summary>
     public static void WriteModes(LineWriter line, IEnumerable<ModeChange> changes)
     {
-        var letters = new StringBuilder();
-        char sign = '\0';
-        foreach (ModeChange change in changes)
-        {
-            if (sign != (sign = change.On ? '+' : '-'))
-                letters.Append(sign);
-            letters.Append(change.Letter);
-        }
-        line.Param(letters.ToString());
+        line.Param(ModeLetters.Of(changes));
         foreach (ModeChange change in changes)
             if (change.Parameter is not null)
                 line.Param(change.Parameter);

@@ -41,6 +41,8 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             case Detached:
                 _recipients.RemoveAll(recipient => recipient.Session == actor);
                 break;
+            case Ended:
+                break;
             case Shown shown:
                 actor.Reply.Append(RoomLines.Names(actor, fanout.ServerName, shown.View));
                 break;

@@ -19,6 +19,9 @@ public sealed record ParleyOptions
     /// <summary>Accounts.</summary>
     public AccountOptions Accounts { get; init; } = new();
 
+    /// <summary>What is kept of what was said.</summary>
+    public HistoryOptions History { get; init; } = new();
+
     /// <summary>Files.</summary>
     public UploadOptions Uploads { get; init; } = new();
 }
@@ -137,6 +140,19 @@ public sealed record AccountOptions
 
     [YesNo("Whether only those may connect who have logged in to an account (ISUPPORT draft/ACCOUNTREQUIRED).")]
     public bool Required { get; init; }
+}
+
+/// <summary>What is kept of what was said.</summary>
+public sealed record HistoryOptions
+{
+    [WholeNumber("Messages and events that are kept of each room, and of what two say to each other.", 1, 1_000_000)]
+    public int Items { get; init; } = 10_000;
+
+    [WholeNumber("Days for which they are kept. 0: for as long as there is room for them.", 0, 36_500)]
+    public int Days { get; init; } = 30;
+
+    [WholeNumber("The most memory for all of them, in bytes; over it the oldest go. 64 MiB holds some 200,000 short messages.", 64 * 1024, 1L << 40)]
+    public long Memory { get; init; } = 64 << 20;
 }
 
 /// <summary>Files.</summary>

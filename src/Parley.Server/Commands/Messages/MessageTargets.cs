@@ -1,3 +1,4 @@
+using Parley.Core.History;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
@@ -69,6 +70,8 @@ internal static class MessageTargets
         DateTimeOffset now = c.Server.Time.GetUtcNow();
         c.User.LastSpoke = now;
         Message message = draft.Send(c.User, user.Nickname, number: 0, now);
+        if (!message.IsPassing)
+            _ = c.Server.History.Append(Correspondent.Of(c.User), Correspondent.Of(user), message);
         c.Fanout.Deliver(message, user, c.Session);
         // Only who has logged in can have other sessions that want to know what this one says.
         if (c.User.Account is not null && user != c.User)

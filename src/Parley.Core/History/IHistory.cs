@@ -1,0 +1,51 @@
+namespace Parley.Core.History;
+
+/// <summary>Everything that was said and happened, as far as it is kept.</summary>
+public interface IHistory
+{
+    /// <summary>The conversation of the room of that name; begins if there is none.</summary>
+    IConversation OfRoom(string name);
+
+    /// <summary>A room has another name and takes its conversation along. What was kept under the new name is forgotten.</summary>
+    void RenameRoom(string from, string to);
+
+    /// <summary>Forgets what was said in the room.</summary>
+    void ForgetRoom(string name);
+
+    /// <summary>Keeps what one said to another, or to themselves.</summary>
+    /// <inheritdoc cref="IConversation.Append"/>
+    Task Append(Correspondent from, Correspondent to, HistoryItem item);
+
+    /// <summary>With whom the party has spoken, and still can read of it; in the order of the last messages, oldest first.</summary>
+    ValueTask<IReadOnlyList<Correspondence>> OfPartyAsync(Party party);
+
+    /// <summary>A guest has gone. What only guests who have gone could read is forgotten.</summary>
+    void Forget(Party guest);
+}
+
+/// <summary>What a party said with another.</summary>
+/// <param name="With">The other, by the name last used. A party may speak with itself.</param>
+/// <param name="LastMessage">When something was last said.</param>
+/// <param name="Conversation">What was said.</param>
+public sealed record Correspondence(Correspondent With, DateTimeOffset LastMessage, IConversation Conversation);
+
+/// <summary>What was said and happened in one room, or between two.</summary>
+public interface IConversation
+{
+    /// <summary>Keeps an item after all others. Never blocks: may be called under a room's lock.</summary>
+    /// <returns>Completes when the item will survive whatever happens; at once where nothing does. Fails when it could not be kept.</returns>
+    Task Append(HistoryItem item);
+
+    /// <summary>Reads a part.</summary>
+    ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
+
+    /// <summary>The item of that msgid. Null: it is not kept, or was taken back.</summary>
+    ValueTask<HistoryItem?> FindAsync(Guid id);
+
+    /// <summary>When something was last said. Null: nothing is kept.</summary>
+    ValueTask<DateTimeOffset?> LastMessageAsync();
+
+    /// <summary>Forgets what the item says. Its place is kept.</summary>
+    /// <returns>Whether there was such an item.</returns>
+    ValueTask<bool> RedactAsync(Guid id);
+}

@@ -1,0 +1,44 @@
+using Parley.Core.Rooms;
+
+namespace Parley.Core.History;
+
+/// <summary>Keeps what happens in one room, in the room's order: its <see cref="Take"/> is a feed of the room.</summary>
+public sealed class RoomRecorder(IHistory history)
+{
+    private IConversation? _conversation;
+
+    /// <summary>Keeps an event if later readers want to know of it.</summary>
+    public void Take(RoomEvent happened)
+    {
+        if (happened is Posted { For: null } posted)
+        {
+            if (!posted.Message.IsPassing)
+                Append(happened.Room, posted.Message);
+        }
+        else if (happened is Ended ended)
+        {
+            // Whoever founds the room anew would else read what only some had been let in to hear.
+            if (!ended.WasOpen)
+                history.ForgetRoom(ended.Room);
+        }
+        else if (ToItem(happened) is { } item)
+        {
+            Append(happened.Room, item);
+        }
+    }
+
+    private void Append(string room, HistoryItem item) => _ = (_conversation ??= history.OfRoom(room)).Append(item);
+
+    private static Happening? ToItem(RoomEvent happened) => happened switch
+    {
+        Joined joined => new(joined.Stamp, HappeningKind.Joined, joined.By.User.Account ?? "*", joined.By.User.RealName),
+        Parted parted => new(parted.Stamp, HappeningKind.Parted, parted.Reason),
+        Kicked kicked => new(kicked.Stamp, HappeningKind.Kicked, kicked.Target.Nickname, kicked.Reason),
+        TopicChanged topic => new(topic.Stamp, HappeningKind.Topic, topic.Text),
+        ModesChanged modes => new(modes.Stamp, HappeningKind.Modes,
+            [ModeLetters.Of(modes.Changes), .. from change in modes.Changes where change.Parameter is not null select change.Parameter]),
+        UserChanged { Notice: UserQuit quit } => new(quit.Stamp, HappeningKind.Quit, quit.Reason),
+        UserChanged { Notice: UserRenamed renamed } => new(renamed.Stamp, HappeningKind.Renamed, renamed.Nickname),
+        _ => null,
+    };
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Time.Testing;
+using Parley.Core.History;
+using Parley.Core.Messages;
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+
+namespace Parley.Core.Tests.History;
+
+/// <summary>What of a room's life is kept.</summary>
+public sealed class RoomRecorderTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly MemoryHistory _history;
+    private readonly RoomDirectory _rooms;
+    private readonly UserDirectory _users = new();
+
+    public RoomRecorderTests()
+    {
+        _history = new(new(Items: 100, TimeSpan.Zero, Bytes: 1 << 20), _time);
+        _rooms = new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => new RoomRecorder(_history).Take, _time);
+    }
+
+    public void Dispose() => _history.Dispose();
+
+    [Fact]
+    public async Task Everything_is_kept_in_the_rooms_order_but_who_is_typing()
+    {
+        (Actor ada, Actor bob) = (NewActor("ada"), NewActor("bob"));
+        await _rooms.JoinAsync(ada, "#garden", null);
+        await _rooms.JoinAsync(bob, "#garden", null);
+        _rooms.TryFind("#garden", out IRoom? room);
+        await room!.SetTopicAsync(ada, "Roses");
+        await room.PostAsync(bob, new(MessageKind.Privmsg, "hi"u8.ToArray(), default));
+        await room.PostAsync(bob, new(MessageKind.TagMsg, default, "+typing=active"u8.ToArray()));
+        await room.PostAsync(bob, new(MessageKind.TagMsg, default, "+typing=done;+draft/react=x"u8.ToArray()));
+        await room.PostAsync(bob, new(MessageKind.Privmsg, "psst"u8.ToArray(), default) { LeastRank = Rank.Operator });
+        await room.ChangeModesAsync(ada, [new(true, 'v', null, bob.User), new(true, 'm'), new(false, 'n')]);
+        await room.KickAsync(ada, bob.User, "out");
+        await room.PartAsync(ada, "bye");
+
+        Assert.Equal(
+            ["Joined * ada", "Joined * bob", "Topic Roses", "hi", "", "Modes +vm-n bob", "Kicked bob out", "Parted bye"],
+            await ReadAsync("#garden"));
+    }
+
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData('i', 0)]
+    [InlineData('s', 0)]
+    public async Task A_room_that_was_closed_to_strangers_takes_its_history_with_it(char? closed, int kept)
+    {
+        Actor ada = NewActor("ada");
+        await _rooms.JoinAsync(ada, "#garden", null);
+        _rooms.TryFind("#garden", out IRoom? room);
+        await room!.ChangeModesAsync(ada, [new(true, closed ?? 'm')]);
+
+        await room.PartAsync(ada, "");
+
+        Assert.Equal(kept, (await ReadAsync("#garden")).Count());
+    }
+
+    private async Task<IEnumerable<string>> ReadAsync(string room)
+    {
+        HistoryPage page = await _history.OfRoom(room).ReadAsync(
+            new(HistoryWindow.Latest, null, null, 100, HistoryContent.Messages | HistoryContent.Events));
+        return page.Items.Select(item => item is Message message
+            ? System.Text.Encoding.UTF8.GetString(message.Text.Span)
+            : $"{((Happening)item).Kind} {string.Join(' ', ((Happening)item).Words)}");
+    }
+
+    private Actor NewActor(string nickname)
+    {
+        var user = new User("~u", "host", nickname, _time.GetUtcNow());
+        Assert.True(_users.TryAdd(user, nickname));
+        return new(user, new(1));
+    }
+}
