@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Chatting;
 using Parley.Completing;
 using Parley.Configuring;
+using Parley.Passwords;
 using Parley.Sending;
 using Parley.Serving;
 using Parley.Terminal;
@@ -17,6 +18,7 @@ var parley = new RootCommand("A chatroom that you run with one command. People j
     ChatCommand.Create(),
     SendCommand.Create(),
     ConfigCommand.Create(),
+    HashPasswordCommand.Create(),
     CompletionCommand.Create(),
 };
 

@@ -1,3 +1,5 @@
+using Parley.Core.Accounts;
+
 namespace Parley.Tests;
 
 public sealed class CommandLineTests
@@ -8,6 +10,7 @@ public sealed class CommandLineTests
     [InlineData("chat")]
     [InlineData("send")]
     [InlineData("config")]
+    [InlineData("hash-password")]
     [InlineData("completion")]
     public async Task Help_is_what_it_was(string command)
     {
@@ -27,6 +30,27 @@ public sealed class CommandLineTests
 
         Assert.Equal(0, code);
         Assert.Matches(@"^\d+\.\d+\.\d+\s*$", output);
+    }
+
+    [Fact]
+    public async Task Of_a_password_comes_what_the_settings_keep_of_it()
+    {
+        await using ParleyProcess parley = ParleyProcess.Start(["hash-password"]);
+        await parley.TypeAsync("pencil");
+
+        Assert.True(ScramVerifier.TryParse(await parley.LineAsync("SCRAM-SHA-256$"), out ScramVerifier? verifier));
+        Assert.True(verifier.Matches("pencil"));
+        Assert.Equal(0, await parley.ExitAsync());
+    }
+
+    [Fact]
+    public async Task An_empty_password_is_refused()
+    {
+        (int code, string output, string errors) = await ParleyProcess.RunAsync(["hash-password"]);
+
+        Assert.Equal("A password has at least one character, and no control characters.\n", errors);
+        Assert.Equal("", output);
+        Assert.Equal(1, code);
     }
 
     [Theory]

@@ -64,6 +64,9 @@ internal sealed class ParleyProcess : IAsyncDisposable
         throw new InvalidOperationException($"parley ended without a line that starts with '{start}'. Output:\n{seen}Errors:\n{Errors}");
     }
 
+    /// <summary>Types a line on its standard input.</summary>
+    public Task TypeAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
     /// <summary>Sends it a signal, as kill(1) does.</summary>
     public async Task SignalAsync(string signal)
     {

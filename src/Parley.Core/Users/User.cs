@@ -41,8 +41,17 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>Why the user is away. Null: the user is here.</summary>
     public string? Away { get; set; }
 
+    /// <summary>The user's modes.</summary>
+    public UserModes Modes { get; set; }
+
     /// <summary>Mode i: those who share no room with the user find them by their nickname only.</summary>
-    public bool IsInvisible { get; set; }
+    public bool IsInvisible => (Modes & UserModes.Invisible) != 0;
+
+    /// <summary>Mode B: the user is a program.</summary>
+    public bool IsBot => (Modes & UserModes.Bot) != 0;
+
+    /// <summary>Mode o: the user runs the server.</summary>
+    public bool IsOperator => (Modes & UserModes.Operator) != 0;
 
     /// <summary>When the user came.</summary>
     public DateTimeOffset Since { get; } = since;

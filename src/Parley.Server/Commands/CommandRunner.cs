@@ -83,12 +83,14 @@ internal sealed class CommandRunner(CommandContext context)
             context.Reply.Fail(spec?.Verb ?? "*", "INVALID_UTF8", "", "Message rejected, this server takes UTF-8 only");
         else if (reading == Reading.NotIrc)
             context.Reply.Numeric(Numeric.ErrUnknownError, "*", "The line is not a message of IRC");
-        else if (!registered && spec is not { Access: not Access.Registered })
+        else if (!registered && spec is not { Access: Access.Anyone or Access.Unregistered })
             context.Reply.Numeric(Numeric.ErrNotRegistered, "You have not registered");
         else if (spec is null)
             context.Reply.Numeric(Numeric.ErrUnknownCommand, Encoding.UTF8.GetString(context.Line.Verb.Span), "Unknown command");
         else if (spec.Access == Access.Unregistered && registered)
             context.Reply.Numeric(Numeric.ErrAlreadyRegistered, "You may not reregister");
+        else if (spec.Access == Access.Operator && context.Session.User is not { IsOperator: true })
+            context.Reply.Numeric(Numeric.ErrNoPrivileges, "Permission Denied- You're not an IRC operator");
         else if (context.ParamCount < spec.MinParams)
             context.Reply.Numeric(Numeric.ErrNeedMoreParams, spec.Verb, "Not enough parameters");
         else

@@ -11,6 +11,9 @@ internal enum Access
 
     /// <summary>Only before registration; else 462.</summary>
     Unregistered,
+
+    /// <summary>Only operators of the server; else 481.</summary>
+    Operator,
 }
 
 /// <summary>A row of the command table: what <see cref="CommandRunner"/> sees to before the verb's own code runs.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Messages;
+using Parley.Server.Commands.Operators;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Commands.Server;
@@ -31,6 +32,7 @@ internal static class CommandTable
         NamesCommand.Spec,
         NickCommand.Spec,
         NoticeCommand.Spec,
+        OperCommand.Spec,
         PartCommand.Spec,
         PassCommand.Spec,
         PingCommand.Spec,

@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Core.Rooms;
+using Parley.Core.Users;
 using Parley.Protocol.Isupport;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
@@ -48,6 +49,7 @@ internal static class Isupport
         return
         [
             $"AWAYLEN={limits.AwayBytes}",
+            $"BOT={UserModeLetters.Bot}",
             $"CASEMAPPING={Casemapping.Name}",
             $"CHANLIMIT=#:{limits.RoomsPerUser}",
             $"CHANMODES={ModeLetters.Chanmodes}",

@@ -29,7 +29,7 @@ public static class DefaultFile
         file.WriteLine();
         Comment(file, $"{setting.About.Text} Allowed: {setting.About.Allowed}.");
         if (setting.Defaults.Count == 0)
-            file.WriteLine($"# {setting.Key} = {Quoted(setting.About.Example!)}");
+            file.WriteLine($"# {setting.Key} = {(setting.IsList ? $"[{Quoted(setting.About.Example!)}]" : Quoted(setting.About.Example!))}");
         else if (setting.IsList)
             file.WriteLine($"{setting.Key} = [{string.Join(", ", setting.Defaults.Select(Quoted))}]");
         else

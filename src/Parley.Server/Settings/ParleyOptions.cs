@@ -22,6 +22,9 @@ public sealed record ParleyOptions
     /// <summary>What is kept of what was said.</summary>
     public HistoryOptions History { get; init; } = new();
 
+    /// <summary>Who runs the server by IRC.</summary>
+    public OperatorOptions Operators { get; init; } = new();
+
     /// <summary>Files.</summary>
     public UploadOptions Uploads { get; init; } = new();
 }
@@ -61,6 +64,17 @@ public sealed record RoomOptions
 
     [YesNo("Whether every client is put into the default room, and not only those that ask.")]
     public bool AutoJoin { get; init; }
+}
+
+/// <summary>Who runs the server by IRC.</summary>
+public sealed record OperatorOptions
+{
+    [Operators("Who may become an operator of the server with /OPER NAME PASSWORD. \"parley hash-password\" makes of a password what stands "
+        + "here; the password itself is kept nowhere.")]
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    /// <summary>The accounts as OPER compares them.</summary>
+    internal OperatorAccount[] All => [.. Accounts.Select(OperatorAccount.Parse)];
 }
 
 /// <summary>What one client, or one address, may do. Clients on loopback are not counted.</summary>

@@ -139,3 +139,14 @@ internal sealed class OneOfAttribute<TEnum>(string text) : SettingAttribute(text
 
     public override bool Allows(string value) => Choices.Contains(value, StringComparer.OrdinalIgnoreCase);
 }
+
+internal sealed class OperatorsAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "NAME:VERIFIER, the verifier as \"parley hash-password\" prints it";
+
+    public override string Placeholder => "NAME:VERIFIER";
+
+    public override string Example => "ada:SCRAM-SHA-256$100000:...";
+
+    public override bool Allows(string value) => OperatorAccount.TryParse(value) is not null;
+}

@@ -51,7 +51,7 @@ internal static class Welcome
         c.Reply.Numeric(Numeric.RplYourHost, $"Your host is {c.Server.Name}, running {ServerVersion.Text}");
         c.Reply.Numeric(Numeric.RplCreated, $"This server was started {c.Server.Started:yyyy-MM-dd HH:mm:ss} UTC");
         c.Reply.End(c.Reply.Begin(Numeric.RplMyInfo).Param(c.Server.Name).Param(ServerVersion.Text)
-            .Param(ServerVersion.UserModes).Param(Core.Rooms.ModeLetters.All).Param(Core.Rooms.ModeLetters.WithParameter));
+            .Param(UserModeLetters.All).Param(Core.Rooms.ModeLetters.All).Param(Core.Rooms.ModeLetters.WithParameter));
         Isupport.Send(c);
         if (c.Session.Has(Capability.AuthToken))
             TokenCommand.SendServices(c);

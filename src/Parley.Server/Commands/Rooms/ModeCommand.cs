@@ -1,8 +1,8 @@
 using Parley.Core.Rooms;
-using Parley.Core.Users;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Users;
 
 namespace Parley.Server.Commands.Rooms;
 
@@ -19,41 +19,12 @@ internal static class ModeCommand
     {
         string target = c.Text(0);
         if (!NameRules.LooksLikeRoom(c.Bytes(0).Span))
-            return OfUser(c, target);
-        if (c.Rooms.TryFind(target, out IRoom? room))
+            OwnModes.Run(c, target);
+        else if (c.Rooms.TryFind(target, out IRoom? room))
             return c.ParamCount == 1 ? ShowAsync(c, room) : ChangeAsync(c, room);
-        c.Reply.Refused(Refusal.NoSuchRoom, target);
-        return ValueTask.CompletedTask;
-    }
-
-    private static ValueTask OfUser(CommandContext c, string nickname)
-    {
-        if (!c.Users.TryFind(nickname, out User? user))
-            c.Reply.Refused(Refusal.NoSuchUser, nickname);
-        else if (user != c.User)
-            c.Reply.Numeric(Numeric.ErrUsersDontMatch, "Can't change mode for other users");
-        else if (c.ParamCount == 1)
-            c.Reply.End(c.Reply.Begin(Numeric.RplUmodeIs).Param(user.IsInvisible ? "+i" : "+"));
         else
-            ChangeOwn(c, c.Text(1));
+            c.Reply.Refused(Refusal.NoSuchRoom, target);
         return ValueTask.CompletedTask;
-    }
-
-    // i, invisible, is the only mode of users: who shares no room with them finds them by their nickname only.
-    private static void ChangeOwn(CommandContext c, string modes)
-    {
-        bool on = true, before = c.User.IsInvisible, unknown = false;
-        foreach (char letter in modes)
-            if (letter is '+' or '-')
-                on = letter == '+';
-            else if (letter == 'i')
-                c.User.IsInvisible = on;
-            else
-                unknown = true;
-        if (unknown)
-            c.Reply.Numeric(Numeric.ErrUmodeUnknownFlag, "Unknown MODE flag");
-        if (before != c.User.IsInvisible)
-            c.Reply.End(c.Reply.Begin("MODE"u8).Param(c.User.Nickname).Param(c.User.IsInvisible ? "+i" : "-i"));
     }
 
     private static async ValueTask ShowAsync(CommandContext c, IRoom room)

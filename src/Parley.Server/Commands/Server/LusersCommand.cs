@@ -14,7 +14,7 @@ internal static class LusersCommand
         int users = c.Users.Count, most = c.Users.Most;
         int invisible = c.Users.All.Count(user => user.IsInvisible);
         c.Reply.Numeric(Numeric.RplLuserClient, $"There are {users - invisible} users and {invisible} invisible on 1 servers");
-        c.Reply.End(c.Reply.Begin(Numeric.RplLuserOp).Param(0).Trailing("operator(s) online"));
+        c.Reply.End(c.Reply.Begin(Numeric.RplLuserOp).Param(c.Users.All.Count(user => user.IsOperator)).Trailing("operator(s) online"));
         c.Reply.End(c.Reply.Begin(Numeric.RplLuserUnknown).Param(Math.Max(0, c.Server.Sessions.Count - users)).Trailing("unregistered connections"));
         c.Reply.End(c.Reply.Begin(Numeric.RplLuserChannels).Param(c.Rooms.Count).Trailing("channels formed"));
         c.Reply.Numeric(Numeric.RplLuserMe, $"I have {users} clients and 0 servers");

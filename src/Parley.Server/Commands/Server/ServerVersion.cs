@@ -7,7 +7,4 @@ internal static class ServerVersion
 {
     /// <summary>Program and version, without spaces.</summary>
     public static string Text { get; } = "Parley-" + (typeof(ServerVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
-
-    /// <summary>The letters of the modes of users, for RPL_MYINFO.</summary>
-    public const string UserModes = "i";
 }

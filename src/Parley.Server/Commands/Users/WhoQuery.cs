@@ -31,8 +31,8 @@ internal sealed record WhoQuery(string? Fields, string Token, bool OperatorsOnly
         return new WhoQuery(parts[0], isToken ? parts[1] : "0", flags.Contains('o'));
     }
 
-    /// <summary>Whether a user is among those asked for. There are no operators of the server yet.</summary>
-    public bool Wants(User user) => !OperatorsOnly;
+    /// <summary>Whether a user is among those asked for.</summary>
+    public bool Wants(User user) => !OperatorsOnly || user.IsOperator;
 
     /// <summary>Answers one row.</summary>
     public void Send(CommandContext c, WhoRow row)
@@ -74,5 +74,6 @@ internal sealed record WhoQuery(string? Fields, string Token, bool OperatorsOnly
     }
 
     private static string Flags(CommandContext c, WhoRow row)
-        => (row.User.Away is null ? "H" : "G") + ModeLetters.Prefixes(row.Rank, c.Session.Has(Capability.MultiPrefix));
+        => (row.User.Away is null ? "H" : "G") + (row.User.IsOperator ? "*" : "") + (row.User.IsBot ? $"{UserModeLetters.Bot}" : "")
+            + ModeLetters.Prefixes(row.Rank, c.Session.Has(Capability.MultiPrefix));
 }

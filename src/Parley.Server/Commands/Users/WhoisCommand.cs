@@ -7,7 +7,7 @@ using Parley.Protocol.Numerics;
 namespace Parley.Server.Commands.Users;
 
 /// <summary><c>WHOIS [&lt;server&gt;] &lt;nick&gt;{,&lt;nick&gt;}</c>: what may be known of users.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#whois-message. Replies 311, 312, 317, 319, 330, 301, 318; 378 for oneself; 401, 402, 431.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#whois-message. Replies 311, 312, 313, 317, 319, 330, 335, 301, 318; 378 for oneself; 401, 402, 431.</remarks>
 internal static class WhoisCommand
 {
     /// <summary>The most nicknames of one command (ISUPPORT TARGMAX); what is more is passed over.</summary>
@@ -46,6 +46,10 @@ internal static class WhoisCommand
             c.Reply.Numeric(Numeric.RplWhoisAccount, nickname, account, "is logged in as");
         if (user.ShowsAddressTo(c.User))
             c.Reply.Numeric(Numeric.RplWhoisHost, nickname, $"is connecting from {user.Username}@{user.Address} {user.Address}");
+        if (user.IsOperator)
+            c.Reply.Numeric(Numeric.RplWhoisOperator, nickname, "is an IRC operator");
+        if (user.IsBot)
+            c.Reply.Numeric(Numeric.RplWhoisBot, nickname, "is a bot");
         if (user.Away is { } away)
             c.Reply.Numeric(Numeric.RplAway, nickname, away);
         long idle = (long)(c.Server.Time.GetUtcNow() - user.LastSpoke).TotalSeconds;

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Parley.Core.Accounts;
+using Parley.Terminal;
+using Spectre.Console;
+
+namespace Parley.Passwords;
+
+/// <summary><c>parley hash-password</c>: makes of a password what the settings keep of it.</summary>
+internal static class HashPasswordCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("hash-password", "Reads a password, and prints what stands for it in the settings.");
+        command.SetAction((asked, stop) => RunAsync(asked.InvocationConfiguration, stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(InvocationConfiguration io, CancellationToken stop)
+    {
+        string password = Console.IsInputRedirected ? await Console.In.ReadLineAsync(stop) ?? "" : await AskAsync(stop);
+        if (ScramVerifier.Create(password) is { } verifier)
+        {
+            await io.Output.WriteLineAsync(verifier.ToString());
+            return ExitCode.Done;
+        }
+        await io.Error.WriteLineAsync("A password has at least one character, and no control characters.");
+        return ExitCode.Failed;
+    }
+
+    // Asked on the error stream: what is printed may go into a file.
+    private static Task<string> AskAsync(CancellationToken stop)
+        => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
+            .PromptAsync(new TextPrompt<string>("Password:").Secret(mask: null).AllowEmpty(), stop);
+}
