@@ -37,12 +37,18 @@ internal static class MessageTargets
         int prefixes = target.AsSpan().IndexOfAnyExcept(ModeLetters.AllPrefixes);
         if (prefixes >= 0 && target[prefixes] == '#')
             return SendToRoomAsync(c, target, prefixes, draft);
-        if (c.Users.TryFind(target, out User? user))
+        if (c.Users.TryFind(target, out User? user) && MayReach(c.User, user))
             SendToUser(c, user, draft);
+        else if (draft.Kind != MessageKind.Notice && user is not null)
+            c.Reply.Numeric(Numeric.ErrNeedReggedNick, user.Nickname, "You must be logged in to message this user (+R)");
         else if (draft.Kind != MessageKind.Notice)
             c.Reply.Refused(Refusal.NoSuchUser, target);
         return ValueTask.CompletedTask;
     }
+
+    // Mode R: https://modern.ircdocs.horse/#user-modes. Operators reach everybody.
+    private static bool MayReach(User from, User to)
+        => (to.Modes & UserModes.RegisteredOnly) == 0 || from.Account is not null || from == to || from.IsOperator;
 
     // @#room is for the members of that rank and higher: https://modern.ircdocs.horse/#statusmsg-parameter
     private static async ValueTask SendToRoomAsync(CommandContext c, string name, int prefixes, Draft draft)

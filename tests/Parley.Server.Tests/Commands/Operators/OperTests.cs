@@ -54,9 +54,25 @@ public sealed class OperTests
         IReadOnlyList<string> lines = await bob.SyncAsync();
 
         Assert.Contains(":test 313 bob ada :is an IRC operator", lines);
-        Assert.Equal(2, lines.Count(line => line == ":test 352 bob * ~ada 127.0.0.1 test ada H* :0 ada"));
+        Assert.True(lines.Count(line => line == ":test 352 bob * ~ada 127.0.0.1 test ada H* :0 ada") == 2, string.Join('\n', lines));
         Assert.DoesNotContain(lines, line => line.Contains(" 352 bob * ~bob", StringComparison.Ordinal));
         Assert.Contains(":test 252 bob 1 :operator(s) online", lines);
+    }
+
+    [Fact]
+    public async Task Who_has_mode_R_is_not_reached_by_guests()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient bob = await server.RegisterAsync("bob"), eve = await server.RegisterAsync("eve");
+        await bob.SendAsync("MODE bob +R");
+        await bob.ExpectAsync(":test MODE bob +R");
+
+        await eve.SendAsync("PRIVMSG bob :Buy!", "NOTICE bob :Buy!", "TAGMSG bob");
+
+        const string Refused = ":test 477 eve bob :You must be logged in to message this user (+R)";
+        await eve.ExpectAsync(Refused, Refused);
+        await eve.ExpectNothingAsync();
+        await bob.ExpectNothingAsync();
     }
 
     [Fact]
