@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -12,6 +13,9 @@ public sealed class TestServer : IAsyncDisposable
     private readonly ParleyServer _server;
     private readonly ErrorLog _errors;
     private readonly string _data;
+
+    // A client that a test does not look at any more must not be collected and with it disconnected while the test runs.
+    private readonly ConcurrentBag<WireClient> _clients = [];
 
     private TestServer(ParleyServer server, ErrorLog errors, FakeTimeProvider time, string data)
         => (_server, _errors, Time, _data) = (server, errors, time, data);
@@ -39,7 +43,12 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>Opens a connection that has said nothing yet.</summary>
-    public Task<WireClient> ConnectAsync() => WireClient.ConnectAsync(Endpoint);
+    public async Task<WireClient> ConnectAsync()
+    {
+        WireClient client = await WireClient.ConnectAsync(Endpoint);
+        _clients.Add(client);
+        return client;
+    }
 
     /// <summary>Registers a client of that nickname; what the server greets it with is read.</summary>
     /// <param name="nickname">Also the user name and the real name.</param>
