@@ -63,7 +63,7 @@ public sealed class User(string username, string host, string realName, DateTime
     public ImmutableArray<IRoom> Rooms => _rooms;
 
     /// <summary>Whether that user may see where this one comes from.</summary>
-    public bool ShowsAddressTo(User asker) => asker == this;
+    public bool ShowsAddressTo(User asker) => asker == this || asker.IsOperator;
 
     /// <summary>Whether that user finds this one by a mask: the invisible are found by those who share a room.</summary>
     public bool IsFoundBy(User asker) => asker == this || !IsInvisible || asker.Rooms.Intersect(_rooms).Any();
