@@ -6,8 +6,8 @@ namespace Parley.Protocol.Messages;
 /// <summary>Writes lines of IRC into one growing buffer, a part at a time: tags, source, verb, parameters, end.</summary>
 /// <remarks>
 /// <para>Sources: https://modern.ircdocs.horse/#message-format, https://ircv3.net/specs/extensions/message-tags.</para>
-/// <para>What a part holds can never make a second line: CR, LF and NUL are left out, and a space in a middle parameter too. A line whose
-/// part after the tags is longer than <see cref="MaxBytes"/> is cut, never inside a rune.</para>
+/// <para>What a part holds can never make a second line or another part: CR, LF and NUL are left out, and of a middle parameter spaces and
+/// what colons it begins with. A line whose part after the tags is longer than <see cref="MaxBytes"/> is cut, never inside a rune.</para>
 /// </remarks>
 public sealed class LineWriter
 {
@@ -80,22 +80,18 @@ public sealed class LineWriter
     public LineWriter Param(string value)
     {
         Raw(" "u8);
-        if (value.Length == 0)
-            Raw("*"u8);
-        else
-            Clean(value, middle: true);
-        return this;
+        int start = _length;
+        Clean(value, middle: true);
+        return NotEmpty(start);
     }
 
     /// <summary>A parameter without spaces, as bytes; <c>*</c> stands for an empty one.</summary>
     public LineWriter Param(ReadOnlySpan<byte> value)
     {
         Raw(" "u8);
-        if (value.Length == 0)
-            Raw("*"u8);
-        else
-            Clean(value, middle: true);
-        return this;
+        int start = _length;
+        Clean(value, middle: true);
+        return NotEmpty(start);
     }
 
     /// <summary>A parameter that is a number.</summary>
@@ -172,6 +168,20 @@ public sealed class LineWriter
                 if (!unwanted.Contains(part[i]))
                     part[kept++] = part[i];
         _length = start + kept;
+    }
+
+    private LineWriter NotEmpty(int start)
+    {
+        // A colon would make it the last parameter, with all that follows.
+        if (_length > start && _buffer[start] == ':')
+        {
+            ReadOnlySpan<byte> rest = _buffer.AsSpan(start, _length - start).TrimStart((byte)':');
+            rest.CopyTo(_buffer.AsSpan(start));
+            _length = start + rest.Length;
+        }
+        if (_length == start)
+            Raw("*"u8);
+        return this;
     }
 
     private void Raw(string value)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Parley.Protocol.Messages;
@@ -6,6 +7,8 @@ namespace Parley.Protocol.Messages;
 /// <remarks>Source: https://ircv3.net/specs/extensions/message-tags#escaping-values.</remarks>
 public static class TagEscape
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create("; \\\r\n\0");
+
     /// <summary>The value as text. A backslash at the end is dropped, an unknown escape stands for its second character.</summary>
     public static string Decode(ReadOnlySpan<byte> value)
     {
@@ -23,10 +26,10 @@ public static class TagEscape
         return decoded.ToString();
     }
 
-    /// <summary>The value as it stands on the wire.</summary>
+    /// <summary>The value as it stands on the wire; a NUL, for which there is no escape, is left out.</summary>
     public static string Encode(string value)
     {
-        if (value.AsSpan().IndexOfAny("; \\\r\n") < 0)
+        if (value.AsSpan().IndexOfAny(Escaped) < 0)
             return value;
         var encoded = new StringBuilder(value.Length + 8);
         foreach (char c in value)
@@ -37,6 +40,7 @@ public static class TagEscape
                 '\\' => encoded.Append("\\\\"),
                 '\r' => encoded.Append("\\r"),
                 '\n' => encoded.Append("\\n"),
+                '\0' => encoded,
                 _ => encoded.Append(c),
             };
         return encoded.ToString();
