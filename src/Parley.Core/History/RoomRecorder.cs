@@ -10,7 +10,10 @@ public sealed class RoomRecorder(IHistory history)
     /// <summary>Keeps an event if later readers want to know of it.</summary>
     public void Take(RoomEvent happened)
     {
-        if (happened is Posted { For: null } posted)
+        // What concerned some only is not for those who read it later.
+        if (happened.OnlyFor is not null)
+            return;
+        if (happened is Posted posted)
         {
             if (!posted.Message.IsPassing)
                 Append(happened.Room, posted.Message);

@@ -7,9 +7,11 @@ namespace Parley.Core.Rooms;
 public static class Glob
 {
     /// <summary>Whether the text fits the mask; both are folded first.</summary>
-    public static bool Matches(string mask, string text)
+    public static bool Matches(string mask, string text) => MatchesFolded(Casemapping.Fold(mask), Casemapping.Fold(text));
+
+    /// <summary>Whether a text fits a mask, both folded already.</summary>
+    public static bool MatchesFolded(ReadOnlySpan<char> m, ReadOnlySpan<char> t)
     {
-        ReadOnlySpan<char> m = Casemapping.Fold(mask), t = Casemapping.Fold(text);
         int i = 0, j = 0, star = -1, resume = 0;
         while (j < t.Length)
         {

@@ -36,14 +36,26 @@ public interface IRoom
     /// <inheritdoc cref="Room.ModesFor"/>
     ValueTask<RoomResult<ModeState>> GetModesAsync(User user);
 
-    /// <inheritdoc cref="Room.BansFor"/>
-    ValueTask<RoomResult<IReadOnlyList<Ban>>> GetBansAsync(User user);
+    /// <inheritdoc cref="Room.ListFor"/>
+    ValueTask<RoomResult<IReadOnlyList<Ban>>> GetListAsync(User user, char letter);
+
+    /// <inheritdoc cref="Room.Claim"/>
+    ValueTask<RoomResult<ModesChanged>> ClaimAsync(Actor by);
+
+    /// <inheritdoc cref="Room.Release"/>
+    ValueTask<Refusal> ReleaseAsync(Actor by);
+
+    /// <inheritdoc cref="Room.RankOf"/>
+    ValueTask<Rank> GetRankAsync(User user);
+
+    /// <inheritdoc cref="Room.Forward"/>
+    ValueTask<string?> GetForwardAsync();
 
     /// <inheritdoc cref="Room.Post"/>
     ValueTask<RoomResult<Message>> PostAsync(Actor by, Draft draft);
 
     /// <inheritdoc cref="Room.View"/>
-    ValueTask<RoomView> GetViewAsync();
+    ValueTask<RoomView> GetViewAsync(User? viewer = null);
 
     /// <inheritdoc cref="Room.Summary"/>
     ValueTask<RoomSummary> GetSummaryAsync();

@@ -94,10 +94,34 @@ internal sealed class LocalRoom : IRoom
             return new(_room.ModesFor(user));
     }
 
-    public ValueTask<RoomResult<IReadOnlyList<Ban>>> GetBansAsync(User user)
+    public ValueTask<RoomResult<IReadOnlyList<Ban>>> GetListAsync(User user, char letter)
     {
         lock (Turn)
-            return new(_room.BansFor(user));
+            return new(_room.ListFor(user, letter));
+    }
+
+    public ValueTask<RoomResult<ModesChanged>> ClaimAsync(Actor by)
+    {
+        lock (Turn)
+            return new(_room.Claim(by));
+    }
+
+    public ValueTask<Refusal> ReleaseAsync(Actor by)
+    {
+        lock (Turn)
+            return new(_room.Release(by));
+    }
+
+    public ValueTask<Rank> GetRankAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.RankOf(user));
+    }
+
+    public ValueTask<string?> GetForwardAsync()
+    {
+        lock (Turn)
+            return new(_room.Forward);
     }
 
     public ValueTask<RoomResult<Message>> PostAsync(Actor by, Draft draft)
@@ -106,10 +130,10 @@ internal sealed class LocalRoom : IRoom
             return new(_room.Post(by, draft));
     }
 
-    public ValueTask<RoomView> GetViewAsync()
+    public ValueTask<RoomView> GetViewAsync(User? viewer = null)
     {
         lock (Turn)
-            return new(_room.View());
+            return new(_room.View(viewer));
     }
 
     public ValueTask<RoomSummary> GetSummaryAsync()

@@ -21,7 +21,7 @@ public enum Refusal
     /// <summary>The one it is about is in the room already.</summary>
     AlreadyMember,
 
-    /// <summary>Only an operator of the room may do this.</summary>
+    /// <summary>The asker's rank in the room is too low for this.</summary>
     NeedsOperator,
 
     /// <summary>The asker may not speak in the room.</summary>
@@ -42,7 +42,13 @@ public enum Refusal
     /// <summary>The asker is in as many rooms as one may be.</summary>
     TooManyRooms,
 
-    /// <summary>The list of bans is full.</summary>
+    /// <summary>Only users with an account come in.</summary>
+    NeedsAccount,
+
+    /// <summary>The room is an account's own already.</summary>
+    AlreadyOwned,
+
+    /// <summary>The list of bans, of exceptions or of invitations is full.</summary>
     BanListFull,
 
     /// <summary>There is no such mode.</summary>

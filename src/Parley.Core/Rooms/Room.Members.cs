@@ -19,14 +19,17 @@ public sealed partial class Room
         if (WhyNot(by.User, key) is var refusal and not Refusal.None)
         {
             // Without this a room that refuses its very first visitor would stay for ever, empty.
-            IsGone = _members.Count == 0 && !_rules.IsPermanent;
+            IsGone = IsForsaken;
             return refusal;
         }
 
         _invited.Remove(by.User);
-        _members.Add(by.User, _members.Count == 0 && !_rules.IsPermanent ? Rank.Operator : Rank.None);
+        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : Rank.None));
         by.User.Entered(_self);
-        return Publish(new Joined(Name, by, View()));
+        Joined joined = Publish(new Joined(Name, by, View(by.User)) { OnlyFor = AudienceOf(by.User) });
+        if (IsOwner(by.User))
+            Enthrone(by);
+        return joined;
     }
 
     private Refusal WhyNot(User user, string? key)
@@ -38,28 +41,27 @@ public sealed partial class Room
             return Refusal.None;
         if (Key is not null && key != Key)
             return Refusal.WrongKey;
-        if (Modes.HasFlag(RoomModes.InviteOnly))
+        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsWelcome(user))
             return Refusal.InviteOnly;
         if (_members.Count >= Limit)
             return Refusal.Full;
-        return IsBanned(user) ? Refusal.Banned : Refusal.None;
+        if (Modes.HasFlag(RoomModes.RegisteredOnly) && user.Account is null)
+            return Refusal.NeedsAccount;
+        return IsKeptOut(user) ? Refusal.Banned : Refusal.None;
     }
 
-    /// <summary>Shows somebody who is here; those outside do not see the invisible.</summary>
+    /// <summary>Shows somebody who is here.</summary>
     /// <remarks>An event like the others, so that what changes the list afterwards is told afterwards.</remarks>
     public RoomResult<Shown> Show(Actor by)
     {
         if (IsHidden(by.User))
             return Refusal.NoSuchRoom;
-        RoomView view = View();
-        if (!IsMember(by.User))
-            view = view with { Members = [.. view.Members.Where(member => !member.User.IsInvisible)] };
-        return Publish(new Shown(Name, by, view));
+        return Publish(new Shown(Name, by, View(by.User)));
     }
 
     /// <summary>Shows the room to one more session of a member.</summary>
     public RoomResult<Attached> Attach(Actor by)
-        => IsMember(by.User) ? Publish(new Attached(Name, by, View())) : Refusal.NotMember;
+        => IsMember(by.User) ? Publish(new Attached(Name, by, View(by.User))) : Refusal.NotMember;
 
     /// <summary>Forgets a session of a member who stays.</summary>
     public void Detach(Actor by) => Publish(new Detached(Name, by));
@@ -69,7 +71,7 @@ public sealed partial class Room
     {
         if (!IsMember(by.User))
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
-        Parted parted = Publish(new Parted(Name, by, reason));
+        Parted parted = Publish(new Parted(Name, by, reason) { OnlyFor = AudienceOf(by.User) });
         Remove(by.User, by);
         return parted;
     }
@@ -79,16 +81,18 @@ public sealed partial class Room
     {
         if (!IsMember(by.User))
             return Refusal.NotMember;
-        if (!IsOperator(by.User))
+        if (!IsHalfOperator(by.User))
             return Refusal.NeedsOperator;
         if (!IsMember(target))
             return Refusal.TargetNotMember;
-        Kicked kicked = Publish(new Kicked(Name, by, target, reason));
+        if (!MayKick(by.User, target))
+            return Refusal.NeedsOperator;
+        Kicked kicked = Publish(new Kicked(Name, by, target, reason) { OnlyFor = AudienceOf(target) });
         Remove(target, by);
         return kicked;
     }
 
-    /// <summary>Opens the room to a user. Any member may, but only operators when only the invited come in.</summary>
+    /// <summary>Opens the room to a user. Any member may, but only those from half-operator up when only the invited come in.</summary>
     /// <returns>The room's view as its operators may need it, or why not.</returns>
     public RoomResult<RoomView> Invite(Actor by, User target)
     {
@@ -96,7 +100,7 @@ public sealed partial class Room
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
         if (IsMember(target))
             return Refusal.AlreadyMember;
-        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsOperator(by.User))
+        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsHalfOperator(by.User))
             return Refusal.NeedsOperator;
         _invited.AddOrUpdate(target, Invitation);
         return View();
@@ -107,7 +111,7 @@ public sealed partial class Room
     {
         if (!IsMember(by.User))
             return;
-        _feed(new UserChanged(Name, by, notice));
+        _feed(new UserChanged(Name, by, notice) { OnlyFor = AudienceOf(by.User) });
         if (notice is UserQuit)
             Remove(by.User, by);
     }
@@ -116,9 +120,9 @@ public sealed partial class Room
     {
         _members.Remove(user);
         user.Left(_self);
-        IsGone = _members.Count == 0 && !_rules.IsPermanent;
+        IsGone = IsForsaken;
         if (IsGone)
-            _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret)) == 0));
+            _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret | RoomModes.RegisteredOnly)) == 0));
     }
 
     private T Publish<T>(T happened)

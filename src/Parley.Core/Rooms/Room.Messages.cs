@@ -10,7 +10,7 @@ public sealed partial class Room
     {
         if (IsGone || IsHidden(by.User))
             return Refusal.NoSuchRoom;
-        if (!MaySpeak(by.User))
+        if (!MaySpeak(by.User) || (Modes.HasFlag(RoomModes.NoCtcp) && IsCtcp(draft.Text.Span)))
             return Refusal.CannotSend;
         DateTimeOffset now = _time.GetUtcNow();
         by.User.LastSpoke = now;
@@ -25,14 +25,23 @@ public sealed partial class Room
     private Message PostToRank(Actor by, Draft draft, DateTimeOffset now)
     {
         Message message = draft.Send(by.User, ModeLetters.Prefixes(draft.LeastRank, all: false) + Name, number: 0, now);
-        _feed(new Posted(Name, by, message, _members.Where(member => member.Value >= draft.LeastRank).Select(member => member.Key).ToHashSet()));
+        _feed(new Posted(Name, by, message) { OnlyFor = _members.Where(member => member.Value.Rank >= draft.LeastRank).Select(member => member.Key).ToHashSet() });
         return message;
     }
 
     private bool MaySpeak(User user)
     {
-        if (!_members.TryGetValue(user, out Rank rank))
-            return !Modes.HasFlag(RoomModes.NoExternal) && !Modes.HasFlag(RoomModes.Moderated) && !IsBanned(user);
-        return rank >= Rank.Voice || (!Modes.HasFlag(RoomModes.Moderated) && !IsBanned(user));
+        bool isMember = _members.TryGetValue(user, out Place? place);
+        if (place is { Rank: >= Rank.Voice })
+            return true;
+        if (Modes.HasFlag(RoomModes.Moderated) || (!isMember && Modes.HasFlag(RoomModes.NoExternal)))
+            return false;
+        if (Modes.HasFlag(RoomModes.RegisteredSpeak) && user.Account is null)
+            return false;
+        return place is null ? !IsSilenced(user) : !IsSilenced(user, place);
     }
+
+    // https://modern.ircdocs.horse/ctcp.html#message-syntax; ACTION is what people say too.
+    private static bool IsCtcp(ReadOnlySpan<byte> text)
+        => text.Length > 0 && text[0] == 1 && !text.StartsWith("\u0001ACTION "u8);
 }

@@ -5,7 +5,7 @@ namespace Parley.Core.Rooms;
 
 public sealed partial class Room
 {
-    private readonly List<Ban> _bans = [];
+    private const int MaxKey = 32;
 
     /// <summary>The modes that are on. Topic lock and no external messages at first, as everywhere.</summary>
     public RoomModes Modes { get; private set; } = RoomModes.NoExternal | RoomModes.TopicLocked;
@@ -16,21 +16,18 @@ public sealed partial class Room
     /// <summary>The most members. Null: no limit.</summary>
     public int? Limit { get; private set; }
 
+    /// <summary>The room to which those go who are not let in. Null: none.</summary>
+    public string? Forward { get; private set; }
+
     /// <summary>The modes as this user may see them: the key is for members only.</summary>
     public RoomResult<ModeState> ModesFor(User user)
-        => IsHidden(user) ? Refusal.NoSuchRoom : new ModeState(Modes, IsMember(user) ? Key : null, Limit, Created);
-
-    /// <summary>The bans, oldest first.</summary>
-    public RoomResult<IReadOnlyList<Ban>> BansFor(User user)
-        => IsHidden(user) ? Refusal.NoSuchRoom : new RoomResult<IReadOnlyList<Ban>>([.. _bans], Refusal.None);
+        => IsHidden(user) ? Refusal.NoSuchRoom : new ModeState(Modes, IsMember(user) ? Key : null, Limit, Forward, Created);
 
     /// <summary>Makes the changes that may be made, and says of the others why not.</summary>
     public RoomResult<ModeOutcome> ChangeModes(Actor by, IReadOnlyList<ModeChange> wanted)
     {
         if (!IsMember(by.User))
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
-        if (!IsOperator(by.User))
-            return Refusal.NeedsOperator;
 
         var made = new List<ModeChange>();
         var refused = new List<(ModeChange, Refusal)>();
@@ -48,15 +45,29 @@ public sealed partial class Room
     }
 
     /// <returns>The change as made; null and no refusal when it would change nothing.</returns>
-    private (ModeChange?, Refusal) Change(Actor by, ModeChange wanted) => wanted.Letter switch
+    private (ModeChange?, Refusal) Change(Actor by, ModeChange wanted)
     {
-        'k' => ChangeKey(wanted),
-        'l' => ChangeLimit(wanted),
-        'b' => ChangeBan(by, wanted),
-        char letter when ModeLetters.RankOf(letter) is var rank and not Rank.None => ChangeRank(wanted, rank),
-        char letter when ModeLetters.FlagOf(letter) is var flag and not RoomModes.None => ChangeFlag(wanted, flag),
-        _ => (null, Refusal.UnknownMode),
-    };
+        ModeRow row = ModeLetters.Of(wanted.Letter);
+        // Half-operators keep lists and give voice; what the room is like is for operators.
+        Rank needed = row.Kind switch
+        {
+            ModeKind.Rank => Rank.None,
+            ModeKind.List => Rank.HalfOperator,
+            _ => Rank.Operator,
+        };
+        if (RankOf(by.User) < needed)
+            return (null, Refusal.NeedsOperator);
+        return row.Kind switch
+        {
+            ModeKind.List => ChangeList(by, wanted),
+            ModeKind.Key => ChangeKey(wanted),
+            ModeKind.Limit => ChangeLimit(wanted),
+            ModeKind.Forward => ChangeForward(wanted),
+            ModeKind.Flag => ChangeFlag(wanted, row.Flag),
+            ModeKind.Rank => ChangeRank(by, wanted, row.Rank),
+            _ => (null, Refusal.UnknownMode),
+        };
+    }
 
     private (ModeChange?, Refusal) ChangeFlag(ModeChange wanted, RoomModes flag)
     {
@@ -64,19 +75,6 @@ public sealed partial class Room
             return default;
         Modes ^= flag;
         return (wanted with { Parameter = null }, Refusal.None);
-    }
-
-    private (ModeChange?, Refusal) ChangeRank(ModeChange wanted, Rank rank)
-    {
-        if (wanted.Target is null)
-            return (null, Refusal.NoSuchUser);
-        if (!_members.TryGetValue(wanted.Target, out Rank before))
-            return (null, Refusal.TargetNotMember);
-        Rank after = wanted.On ? before | rank : before & ~rank;
-        if (after == before)
-            return default;
-        _members[wanted.Target] = after;
-        return (wanted with { Parameter = wanted.Target.Nickname }, Refusal.None);
     }
 
     private (ModeChange?, Refusal) ChangeKey(ModeChange wanted)
@@ -88,7 +86,7 @@ public sealed partial class Room
             Key = null;
             return (wanted with { Parameter = "*" }, Refusal.None);
         }
-        if (string.IsNullOrEmpty(wanted.Parameter) || wanted.Parameter.Length > 32 || wanted.Parameter.AsSpan().IndexOfAny(" ,:") >= 0)
+        if (string.IsNullOrEmpty(wanted.Parameter) || wanted.Parameter.Length > MaxKey || wanted.Parameter.AsSpan().IndexOfAny(" ,:") >= 0)
             return (null, Refusal.InvalidModeParameter);
         if (Key == wanted.Parameter)
             return default;
@@ -113,22 +111,13 @@ public sealed partial class Room
         return (wanted with { Parameter = limit.ToString(CultureInfo.InvariantCulture) }, Refusal.None);
     }
 
-    private (ModeChange?, Refusal) ChangeBan(Actor by, ModeChange wanted)
+    // Whether that room exists and the asker runs it too has been found out before: it lies behind another lock.
+    private (ModeChange?, Refusal) ChangeForward(ModeChange wanted)
     {
-        if (string.IsNullOrEmpty(wanted.Parameter) || wanted.Parameter.Contains(' '))
-            return (null, Refusal.InvalidModeParameter);
-        string mask = Glob.Complete(wanted.Parameter);
-        int index = _bans.FindIndex(ban => Protocol.Names.Casemapping.Same(ban.Mask, mask));
-        if (index >= 0 == wanted.On)
+        string? forward = wanted.On ? wanted.Parameter : null;
+        if (Forward == forward)
             return default;
-        if (wanted.On && _bans.Count >= _rules.Bans)
-            return (null, Refusal.BanListFull);
-        if (wanted.On)
-            _bans.Add(new Ban(mask, by.User.Mask, _time.GetUtcNow()));
-        else
-            _bans.RemoveAt(index);
-        return (wanted with { Parameter = mask }, Refusal.None);
+        Forward = forward;
+        return (wanted with { Parameter = forward }, Refusal.None);
     }
-
-    private bool IsBanned(User user) => _bans.Count > 0 && _bans.Exists(ban => Glob.Matches(ban.Mask, user.Mask));
 }

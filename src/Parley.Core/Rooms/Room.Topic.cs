@@ -14,7 +14,7 @@ public sealed partial class Room
     {
         if (!IsMember(by.User))
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
-        if (Modes.HasFlag(RoomModes.TopicLocked) && !IsOperator(by.User))
+        if (Modes.HasFlag(RoomModes.TopicLocked) && !IsHalfOperator(by.User))
             return Refusal.NeedsOperator;
         Topic = text.Length == 0 ? null : new Topic(text, by.User.Mask, _time.GetUtcNow());
         return Publish(new TopicChanged(Name, by, text));

@@ -10,7 +10,7 @@ namespace Parley.Core.Rooms;
 /// </remarks>
 public sealed partial class Room
 {
-    private readonly Dictionary<User, Rank> _members = [];
+    private readonly Dictionary<User, Place> _members = [];
     private readonly ConditionalWeakTable<User, object> _invited = [];
     private readonly IRoom _self;
     private readonly RoomRules _rules;
@@ -38,15 +38,21 @@ public sealed partial class Room
     public bool IsGone { get; private set; }
 
     /// <summary>The room as it is now.</summary>
-    public RoomView View()
-        => new(Name, Topic, Modes, [.. _members.Select(member => new Member(member.Key, member.Value))]);
+    /// <param name="viewer">Who sees it: those outside do not see the invisible, and in an auditorium one does not see all. Null: sees everything.</param>
+    public RoomView View(User? viewer = null)
+    {
+        bool seesInvisible = viewer is null || IsMember(viewer);
+        return new(Name, Topic, Modes,
+        [
+            .. _members.Where(member => (seesInvisible || !member.Key.IsInvisible) && (viewer is null || Sees(viewer, member.Key)))
+                .Select(member => new Member(member.Key, member.Value.Rank)),
+        ]);
+    }
 
     /// <summary>The room as the list of rooms has it.</summary>
     public RoomSummary Summary() => new(Name, _members.Count, Topic, Modes.HasFlag(RoomModes.Secret));
 
     private bool IsMember(User user) => _members.ContainsKey(user);
-
-    private bool IsOperator(User user) => _members.TryGetValue(user, out Rank rank) && rank >= Rank.Operator;
 
     private bool IsHidden(User from) => Modes.HasFlag(RoomModes.Secret) && !IsMember(from);
 }
@@ -54,5 +60,5 @@ public sealed partial class Room
 /// <summary>What is laid down for a room from outside.</summary>
 /// <param name="IsPermanent">It exists always and belongs to the server: nobody becomes its operator by coming first.</param>
 /// <param name="RoomsPerUser">The rooms that one user may be in.</param>
-/// <param name="Bans">Entries in the list of bans.</param>
+/// <param name="Bans">Entries in each of the lists: bans, exceptions, invitations.</param>
 public sealed record RoomRules(bool IsPermanent, int RoomsPerUser, int Bans);

@@ -10,6 +10,9 @@ public abstract record RoomEvent(string Room, Actor By)
 {
     /// <summary>Its id, its time, and who did it. A message and a notice of a user carry their own; theirs is empty.</summary>
     public Stamp Stamp { get; internal set; }
+
+    /// <summary>The members whom it concerns. Null: all of them, as nearly always; a message may be for some only, and in an auditorium not all see who comes and goes.</summary>
+    public IReadOnlySet<User>? OnlyFor { get; internal set; }
 }
 
 /// <summary>Takes a room's events. Called by the room's one writer, so it must not wait and must not call the room.</summary>
@@ -52,8 +55,7 @@ public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChang
 /// <param name="Room">The room's name.</param>
 /// <param name="By">Who said it.</param>
 /// <param name="Message">What.</param>
-/// <param name="For">The only ones whom it is for. Null: everyone here.</param>
-public sealed record Posted(string Room, Actor By, Message Message, IReadOnlySet<User>? For = null) : RoomEvent(Room, By);
+public sealed record Posted(string Room, Actor By, Message Message) : RoomEvent(Room, By);
 
 /// <summary>The last member has left, and the room is no more. Nobody is told.</summary>
 /// <param name="Room">The room's name.</param>

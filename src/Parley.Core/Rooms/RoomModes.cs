@@ -1,4 +1,3 @@
-using System.Text;
 using Parley.Core.Users;
 
 namespace Parley.Core.Rooms;
@@ -23,66 +22,20 @@ public enum RoomModes
     /// <summary>s: only members know of it.</summary>
     Secret = 1 << 3,
 
-    /// <summary>t: only operators set the topic.</summary>
+    /// <summary>t: only half-operators and above set the topic.</summary>
     TopicLocked = 1 << 4,
-}
 
-/// <summary>The letters of modes and ranks.</summary>
-public static class ModeLetters
-{
-    private static readonly (char Letter, RoomModes Mode)[] Flags =
-    [
-        ('i', RoomModes.InviteOnly), ('m', RoomModes.Moderated), ('n', RoomModes.NoExternal), ('s', RoomModes.Secret), ('t', RoomModes.TopicLocked),
-    ];
+    /// <summary>C: no CTCP, but ACTION.</summary>
+    NoCtcp = 1 << 5,
 
-    private static readonly (char Letter, char Prefix, Rank Rank)[] Ranks = [('o', '@', Rank.Operator), ('v', '+', Rank.Voice)];
+    /// <summary>M: of those without a rank, only users with an account speak.</summary>
+    RegisteredSpeak = 1 << 6,
 
-    /// <summary>The value of the ISUPPORT parameter CHANMODES.</summary>
-    public const string Chanmodes = "b,k,l,imnst";
+    /// <summary>R: only users with an account come in.</summary>
+    RegisteredOnly = 1 << 7,
 
-    /// <summary>The prefixes of all ranks, the highest first.</summary>
-    public const string AllPrefixes = "@+";
-
-    /// <summary>The value of the ISUPPORT parameter PREFIX.</summary>
-    public const string Prefix = "(ov)" + AllPrefixes;
-
-    /// <summary>All letters of modes without a parameter, with parameters, for RPL_MYINFO.</summary>
-    public const string All = "biklmnostv", WithParameter = "bklov";
-
-    /// <summary>The mode of the letter, or <see cref="RoomModes.None"/>.</summary>
-    public static RoomModes FlagOf(char letter) => Array.Find(Flags, flag => flag.Letter == letter).Mode;
-
-    /// <summary>The rank of the letter, or <see cref="Rank.None"/>.</summary>
-    public static Rank RankOf(char letter) => Array.Find(Ranks, rank => rank.Letter == letter).Rank;
-
-    /// <summary>The rank of the prefix, or <see cref="Rank.None"/>.</summary>
-    public static Rank RankOfPrefix(char prefix) => Array.Find(Ranks, rank => rank.Prefix == prefix).Rank;
-
-    /// <summary>The letters of the modes that are on.</summary>
-    public static string Of(RoomModes modes) => string.Concat(Flags.Where(flag => modes.HasFlag(flag.Mode)).Select(flag => flag.Letter));
-
-    /// <summary>Changes as signs and letters, the signs only where they change: <c>+ob-l</c>.</summary>
-    public static string Of(IEnumerable<ModeChange> changes)
-    {
-        var letters = new StringBuilder();
-        char sign = '\0';
-        foreach (ModeChange change in changes)
-        {
-            if (sign != (sign = change.On ? '+' : '-'))
-                letters.Append(sign);
-            letters.Append(change.Letter);
-        }
-        return letters.ToString();
-    }
-
-    /// <summary>The prefixes of a rank, the highest first.</summary>
-    /// <param name="rank">The set.</param>
-    /// <param name="all">All of them, as the capability multi-prefix wants it; else the highest only.</param>
-    public static string Prefixes(Rank rank, bool all)
-    {
-        string prefixes = string.Concat(Ranks.Where(row => rank.HasFlag(row.Rank)).Select(row => row.Prefix));
-        return all || prefixes.Length < 2 ? prefixes : prefixes[..1];
-    }
+    /// <summary>u: those without a rank do not see each other come, go and be there.</summary>
+    Auditorium = 1 << 8,
 }
 
 /// <summary>One change of a mode that somebody asks for, or that was made.</summary>
@@ -99,5 +52,6 @@ public sealed record ModeOutcome(IReadOnlyList<ModeChange> Made, IReadOnlyList<(
 /// <param name="Flags">Those that are on.</param>
 /// <param name="Key">The key; null: none.</param>
 /// <param name="Limit">The most members; null: none.</param>
+/// <param name="Forward">The room to which those go who are not let in; null: none.</param>
 /// <param name="Created">When the room began.</param>
-public sealed record ModeState(RoomModes Flags, string? Key, int? Limit, DateTimeOffset Created);
+public sealed record ModeState(RoomModes Flags, string? Key, int? Limit, string? Forward, DateTimeOffset Created);

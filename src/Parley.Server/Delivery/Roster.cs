@@ -24,7 +24,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         if (!fanout.TryFind(happened.By.Session, out Session? actor))
             return;
-        if (happened is Posted { For: null } posted)
+        if (happened is Posted { OnlyFor: null } posted)
         {
             Keep(posted.Message, actor);
             return;
@@ -46,7 +46,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             case Shown shown:
                 actor.Reply.Append(RoomLines.Names(actor, fanout.ServerName, shown.View));
                 break;
-            case Posted { For: { } readers } some:
+            case Posted { OnlyFor: { } readers } some:
                 Post(some.Message, readers, actor);
                 break;
             case UserChanged changed:
@@ -109,7 +109,8 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         var encoded = new Encodings<RoomEvent>(happened, WireForm.OfEvents, EventLines.Write);
         foreach ((_, Session session) in _recipients)
-            Tell(session, encoded.For(session.Form), actor);
+            if (Concerns(happened, session))
+                Tell(session, encoded.For(session.Form), actor);
     }
 
     private void Join(Joined joined, Session actor)
@@ -119,6 +120,8 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         UserAway? away = user.Away is null ? null : new UserAway(user.NewStamp(joined.Stamp.At), user.Away);
         foreach ((_, Session session) in _recipients)
         {
+            if (!Concerns(joined, session))
+                continue;
             Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
             if (away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
                 Send(session.Outbox, Encodings.Once(away, session.Form, EventLines.Write), actor.Flushes);
@@ -144,10 +147,13 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     private void Gather(UserChanged changed)
     {
         foreach ((_, Session session) in _recipients)
-            changed.Notice.Audience.Add(session.Id);
+            if (Concerns(changed, session))
+                changed.Notice.Audience.Add(session.Id);
         if (changed.Notice is UserQuit)
             Remove(changed.By.User);
     }
+
+    private static bool Concerns(RoomEvent happened, Session session) => happened.OnlyFor is not { } few || (session.User is { } user && few.Contains(user));
 
     private void Remove(User user) => _recipients.RemoveAll(recipient => recipient.Session.User == user);
 

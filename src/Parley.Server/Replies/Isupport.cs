@@ -48,6 +48,7 @@ internal static class Isupport
         LimitOptions limits = c.Limits;
         return
         [
+            $"ACCOUNTEXTBAN={RoomMask.AccountExtban}",
             $"AWAYLEN={limits.AwayBytes}",
             $"BOT={UserModeLetters.Bot}",
             $"CASEMAPPING={Casemapping.Name}",
@@ -58,8 +59,11 @@ internal static class Isupport
             .. c.Server.Options.Accounts.Required ? ["draft/ACCOUNTREQUIRED"] : Array.Empty<string>(),
             .. limits.DeniedTags.Count > 0 ? [$"CLIENTTAGDENY={string.Join(',', limits.DeniedTags)}"] : Array.Empty<string>(),
             .. FileTokens(FileHost.UrlFor(c)),
+            "EXCEPTS=e",
+            $"EXTBAN={RoomMask.Extban}",
+            "INVEX=I",
             $"KICKLEN={limits.KickBytes}",
-            $"MAXLIST=b:{limits.Bans}",
+            $"MAXLIST={string.Join(',', ModeLetters.Lists.Select(letter => $"{letter}:{limits.Bans}"))}",
             $"MODES={Commands.Rooms.ModeCommand.MaxChanges}",
             $"NAMELEN={limits.RealNameBytes}",
             $"NETWORK={c.Server.Name}",

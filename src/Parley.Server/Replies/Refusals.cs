@@ -21,6 +21,8 @@ internal static class Refusals
         Refusal.Full => (Numeric.ErrChannelIsFull, "Cannot join channel (+l)"),
         Refusal.WrongKey => (Numeric.ErrBadChannelKey, "Cannot join channel (+k)"),
         Refusal.TooManyRooms => (Numeric.ErrTooManyChannels, "You have joined too many channels"),
+        Refusal.NeedsAccount => (Numeric.ErrNeedReggedNick, "Cannot join channel (+R): log in to an account first"),
+        Refusal.AlreadyOwned => (Numeric.ErrUnknownError, "The channel is registered already"),
         Refusal.BanListFull => (Numeric.ErrBanListFull, "Channel ban list is full"),
         Refusal.UnknownMode => (Numeric.ErrUnknownMode, "is unknown mode char to me"),
         Refusal.InvalidModeParameter => (Numeric.ErrInvalidModeParam, "Invalid mode parameter"),

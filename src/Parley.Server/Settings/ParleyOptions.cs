@@ -115,7 +115,7 @@ public sealed record LimitOptions
         + "but those that follow with a '-'.")]
     public IReadOnlyList<string> DeniedTags { get; init; } = [];
 
-    [WholeNumber("Entries in a room's list of bans (ISUPPORT MAXLIST).", 0, 10_000)]
+    [WholeNumber("Entries in each of a room's lists: bans, exceptions, invitations (ISUPPORT MAXLIST).", 0, 10_000)]
     public int Bans { get; init; } = 100;
 
     [WholeNumber("Nicknames that were given up and about which WHOWAS still tells. 0: none. 1,000 take some 300 kB.", 0, 1_000_000)]

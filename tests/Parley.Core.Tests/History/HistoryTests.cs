@@ -226,7 +226,7 @@ public abstract class HistoryTests
     private static User NewUser(string nickname)
     {
         var user = new User("~u", "host", nickname, Noon);
-        new UserDirectory().TryAdd(user, nickname);
+        new UserDirectory(new FormerNames(0, TimeProvider.System)).TryAdd(user, nickname);
         return user;
     }
 }

@@ -12,7 +12,7 @@ public sealed class RoomRecorderTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryHistory _history;
     private readonly RoomDirectory _rooms;
-    private readonly UserDirectory _users = new();
+    private readonly UserDirectory _users = new(new FormerNames(0, TimeProvider.System));
 
     public RoomRecorderTests()
     {

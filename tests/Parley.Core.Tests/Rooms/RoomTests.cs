@@ -56,7 +56,7 @@ public sealed class RoomTests
 
         Assert.Equal(Refusal.NeedsOperator, (await room.SetTopicAsync(bob, "Weeds")).Refusal);
         Assert.Equal(Refusal.NeedsOperator, (await room.KickAsync(bob, alice.User, "")).Refusal);
-        Assert.Equal(Refusal.NeedsOperator, (await room.ChangeModesAsync(bob, [new ModeChange(true, 'm')])).Refusal);
+        Assert.Equal(Refusal.NeedsOperator, (await room.ChangeModesAsync(bob, [new ModeChange(true, 'm')])).Value!.Refused.Single().Refusal);
         Assert.Equal(Refusal.NotMember, (await room.PartAsync(carol, "")).Refusal);
         Assert.Equal(Refusal.NotMember, (await room.InviteAsync(carol, bob.User)).Refusal);
         Assert.Equal(Refusal.CannotSend, (await room.PostAsync(carol, Say("x"))).Refusal);

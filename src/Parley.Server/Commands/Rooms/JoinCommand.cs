@@ -1,10 +1,11 @@
 using Parley.Core.Rooms;
 using Parley.Protocol.Names;
+using Parley.Protocol.Numerics;
 
 namespace Parley.Server.Commands.Rooms;
 
 /// <summary><c>JOIN &lt;channels&gt; [&lt;keys&gt;]</c>: enters rooms; <c>JOIN 0</c> leaves all.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#join-message. Replies JOIN, 332+333, 353, 366; 403, 405, 471, 473, 474, 475, 476.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#join-message. Replies JOIN, 332+333, 353, 366; 403, 405, 470, 471, 473, 474, 475, 477.</remarks>
 internal static class JoinCommand
 {
     public static CommandSpec Spec { get; } = new("JOIN", MinParams: 1, Access.Registered, RunAsync);
@@ -31,8 +32,22 @@ internal static class JoinCommand
             c.Reply.Refused(Refusal.NoSuchRoom, name);
             return;
         }
-        RoomResult<Joined> result = await c.Rooms.JoinAsync(c.Actor, name, key);
-        if (result.Refusal is not (Refusal.None or Refusal.AlreadyMember))
-            c.Reply.Refused(result.Refusal, name);
+        Refusal refusal = (await c.Rooms.JoinAsync(c.Actor, name, key)).Refusal;
+        if (IsForwarded(refusal) && await ForwardAsync(c, name) is { } forward)
+        {
+            c.Reply.Numeric(Numeric.ErrLinkChannel, name, forward.Name, "Forwarding to another channel");
+            // Once, and not again from there: rooms that forward to each other would never let go.
+            (refusal, name) = ((await forward.JoinAsync(c.Actor, key: null)).Refusal, forward.Name);
+        }
+        if (refusal is not (Refusal.None or Refusal.AlreadyMember))
+            c.Reply.Refused(refusal, name);
     }
+
+    private static async ValueTask<IRoom?> ForwardAsync(CommandContext c, string name)
+        => c.Rooms.TryFind(name, out IRoom? room) && await room.GetForwardAsync() is { } forward && c.Rooms.TryFind(forward, out IRoom? other)
+            ? other
+            : null;
+
+    // Not for a wrong key: who mistypes it wants to try again.
+    private static bool IsForwarded(Refusal refusal) => refusal is Refusal.InviteOnly or Refusal.Full or Refusal.Banned or Refusal.NeedsAccount;
 }

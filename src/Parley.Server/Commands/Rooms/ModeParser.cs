@@ -7,11 +7,12 @@ namespace Parley.Server.Commands.Rooms;
 /// <remarks>Source: https://modern.ircdocs.horse/#mode-message.</remarks>
 internal static class ModeParser
 {
-    /// <summary>The changes asked for, and whether the list of bans is.</summary>
-    public static (List<ModeChange> Changes, bool WantsBans) Parse(CommandContext c)
+    /// <summary>The changes asked for, and the letters of the lists that are.</summary>
+    public static (List<ModeChange> Changes, string Lists) Parse(CommandContext c)
     {
         var changes = new List<ModeChange>();
-        bool on = true, wantsBans = false;
+        string lists = "";
+        bool on = true;
         int next = 2, withParameter = 0;
         foreach (char letter in c.Text(1))
         {
@@ -20,20 +21,18 @@ internal static class ModeParser
                 on = letter == '+';
                 continue;
             }
-            bool takesOne = TakesParameter(letter, on);
+            ModeRow row = ModeLetters.Of(letter);
+            bool takesOne = row.TakesParameter(on);
             string? parameter = takesOne && next < c.ParamCount ? c.Text(next++) : null;
-            if (letter == 'b' && parameter is null)
-                wantsBans = true;
+            if (row.Kind == ModeKind.List && parameter is null)
+                lists += lists.Contains(letter) ? "" : letter;
             // A letter whose parameter is missing is passed over, as everywhere; a key may be taken away without naming it.
-            else if ((!takesOne || parameter is not null || (letter == 'k' && !on)) && (!takesOne || ++withParameter <= ModeCommand.MaxChanges))
-                changes.Add(new ModeChange(on, letter, parameter, Target(c, letter, parameter)));
+            else if ((!takesOne || parameter is not null || (row.Kind == ModeKind.Key && !on)) && (!takesOne || ++withParameter <= ModeCommand.MaxChanges))
+                changes.Add(new ModeChange(on, letter, parameter, Target(c, row, parameter)));
         }
-        return (changes, wantsBans);
+        return (changes, lists);
     }
 
-    private static bool TakesParameter(char letter, bool on)
-        => letter is 'b' or 'k' || (letter == 'l' && on) || ModeLetters.RankOf(letter) != Rank.None;
-
-    private static User? Target(CommandContext c, char letter, string? nickname)
-        => nickname is not null && ModeLetters.RankOf(letter) != Rank.None && c.Users.TryFind(nickname, out User? user) ? user : null;
+    private static User? Target(CommandContext c, ModeRow row, string? nickname)
+        => nickname is not null && row.Kind == ModeKind.Rank && c.Users.TryFind(nickname, out User? user) ? user : null;
 }

@@ -29,7 +29,7 @@ internal static class WhoCommand
     {
         if (!c.Rooms.TryFind(name, out IRoom? room))
             return;
-        RoomView view = await room.GetViewAsync();
+        RoomView view = await room.GetViewAsync(c.User);
         bool isMember = c.User.Rooms.Contains(room);
         if (view.IsSecret && !isMember)
             return;

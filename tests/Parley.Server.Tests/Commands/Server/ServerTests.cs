@@ -73,8 +73,9 @@ public sealed class ServerTests
         Assert.Superset(
             new HashSet<string>
             {
-                "AWAYLEN=390", "CASEMAPPING=rfc8265", "CHANLIMIT=#:200", "CHANMODES=b,k,l,imnst", "CHANNELLEN=64", "CHANTYPES=#", "KICKLEN=390",
-                "MAXLIST=b:100", "MODES=20", "NAMELEN=150", "NETWORK=test", "NICKLEN=32", "PREFIX=(ov)@+", "parley.chat/ROOM=#lobby", "SAFELIST", "TOPICLEN=390", "USERLEN=11", "UTF8ONLY",
+                "ACCOUNTEXTBAN=a,account", "AWAYLEN=390", "CASEMAPPING=rfc8265", "CHANLIMIT=#:200", "CHANMODES=beI,k,fl,CMRimnstu", "CHANNELLEN=64", "CHANTYPES=#",
+                "EXCEPTS=e", "EXTBAN=,am", "INVEX=I", "KICKLEN=390",
+                "MAXLIST=b:100,e:100,I:100", "MODES=20", "NAMELEN=150", "NETWORK=test", "NICKLEN=32", "PREFIX=(qaohv)~&@%+", "parley.chat/ROOM=#lobby", "SAFELIST", "TOPICLEN=390", "USERLEN=11", "UTF8ONLY",
             },
             tokens);
         await bob.SendAsync($"NICK {new string('é', 32)}", $"NICK {new string('e', 33)}", $"JOIN #{new string('é', 63)}", $"JOIN #{new string('e', 64)}");

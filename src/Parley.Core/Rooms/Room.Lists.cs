@@ -1,0 +1,77 @@
+using Parley.Core.Users;
+
+namespace Parley.Core.Rooms;
+
+public sealed partial class Room
+{
+    // b keeps people out and silences them, e excepts from b, I lets people in without an invitation.
+    private readonly List<Ban> _bans = [], _exceptions = [], _welcome = [];
+
+    // Grows when a list changes, so that members' verdicts are found again.
+    private int _listsVersion;
+
+    /// <summary>The entries of a list, oldest first.</summary>
+    /// <param name="user">Who asks.</param>
+    /// <param name="letter">The list's letter: b, e or I.</param>
+    public RoomResult<IReadOnlyList<Ban>> ListFor(User user, char letter)
+        => IsHidden(user) ? Refusal.NoSuchRoom : new RoomResult<IReadOnlyList<Ban>>([.. ListOf(letter)], Refusal.None);
+
+    private List<Ban> ListOf(char letter) => letter switch
+    {
+        'b' => _bans,
+        'e' => _exceptions,
+        'I' => _welcome,
+        _ => throw new ArgumentOutOfRangeException(nameof(letter), letter, "There is no such list."),
+    };
+
+    private (ModeChange?, Refusal) ChangeList(Actor by, ModeChange wanted)
+    {
+        // Who comes in is not yet silent: a mute says nothing in the list of the welcome.
+        if (RoomMask.Parse(wanted.Parameter ?? "") is not { } mask || (wanted.Letter == 'I' && mask.IsMute))
+            return (null, Refusal.InvalidModeParameter);
+        List<Ban> list = ListOf(wanted.Letter);
+        int index = list.FindIndex(ban => ban.Mask.IsSame(mask));
+        if (index >= 0 == wanted.On)
+            return default;
+        if (wanted.On && list.Count >= _rules.Bans)
+            return (null, Refusal.BanListFull);
+        string changed = wanted.On ? mask.Text : list[index].Mask.Text;
+        if (wanted.On)
+            list.Add(new Ban(mask, by.User.Mask, _time.GetUtcNow()));
+        else
+            list.RemoveAt(index);
+        _listsVersion++;
+        return (wanted with { Parameter = changed }, Refusal.None);
+    }
+
+    private bool IsKeptOut(User user)
+        => _bans.Exists(ban => !ban.Mask.IsMute && ban.Mask.Matches(user)) && !_exceptions.Exists(ban => !ban.Mask.IsMute && ban.Mask.Matches(user));
+
+    private bool IsWelcome(User user) => _welcome.Exists(ban => ban.Mask.Matches(user));
+
+    private bool IsSilenced(User user) => _bans.Exists(ban => ban.Mask.Matches(user)) && !_exceptions.Exists(ban => ban.Mask.Matches(user));
+
+    // A hundred masks are not matched for each message: the verdict holds until the lists, the user's mask or the account is another.
+    private bool IsSilenced(User user, Place place)
+    {
+        if (_bans.Count == 0)
+            return false;
+        if (place.JudgedAt != _listsVersion || place.JudgedMask != (object)user.Mask || place.JudgedAccount != (object?)user.Account)
+            (place.IsSilenced, place.JudgedAt, place.JudgedMask, place.JudgedAccount) = (IsSilenced(user), _listsVersion, user.Mask, user.Account);
+        return place.IsSilenced;
+    }
+
+    /// <summary>What the room keeps of a member.</summary>
+    private sealed class Place(Rank rank)
+    {
+        public Rank Rank { get; set; } = rank;
+
+        public bool IsSilenced { get; set; }
+
+        public int JudgedAt { get; set; } = -1;
+
+        public string? JudgedMask { get; set; }
+
+        public string? JudgedAccount { get; set; }
+    }
+}
