@@ -63,6 +63,20 @@ public sealed class TestServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Connects a client and logs it in to the account of that name; what the server greets it with is read.</summary>
+    /// <param name="nickname">Also the account, the user name and the real name.</param>
+    /// <param name="password">The account's password.</param>
+    /// <param name="capabilities">Asked for before registration.</param>
+    public async Task<WireClient> LogInAsync(string nickname, string password, params string[] capabilities)
+    {
+        WireClient client = await ConnectAsync();
+        string message = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"\0{nickname}\0{password}"));
+        await client.SendAsync($"CAP REQ :{string.Join(' ', ["sasl", .. capabilities])}", $"NICK {nickname}", $"USER {nickname} 0 * :{nickname}",
+            "AUTHENTICATE PLAIN", $"AUTHENTICATE {message}", "CAP END");
+        await client.SkipToAsync(line => line.Contains(" 376 ", StringComparison.Ordinal));
+        return client;
+    }
+
     /// <summary>Registers a client and takes it into a room; what it is told of the room is read.</summary>
     public async Task<WireClient> JoinAsync(string room, string nickname, params string[] capabilities)
     {

@@ -19,6 +19,9 @@ public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset
     /// <summary>The address given at registration; nobody has verified it. Null: none was given.</summary>
     public string? Email { get; init; }
 
+    /// <summary>Whether its user stays in all rooms without a connection. Null: as the server's settings say.</summary>
+    public bool? AlwaysOn { get; init; }
+
     /// <summary>Whether the account goes by this name, whatever its case or composition.</summary>
     public bool Is(string? name) => name is not null && Key == Casemapping.Fold(name);
 

@@ -47,6 +47,9 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
     public async Task<bool> SetPasswordAsync(Account account, string password)
         => await store.UpdateAsync(account with { Verifier = await NewVerifierAsync(password) });
 
+    /// <summary>Says whether an account's user stays without a connection; null: as the server's settings say. False when the account has gone meanwhile.</summary>
+    public ValueTask<bool> SetAlwaysOnAsync(Account account, bool? alwaysOn) => store.UpdateAsync(account with { AlwaysOn = alwaysOn });
+
     /// <summary>Deletes the account of that name; false when there is none.</summary>
     public ValueTask<bool> DeleteAsync(string name) => store.DeleteAsync(name);
 

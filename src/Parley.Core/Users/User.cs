@@ -33,7 +33,10 @@ public sealed class User(string username, string host, string realName, DateTime
     public string Mask { get; private set; } = $"*!{username}@{host}";
 
     /// <summary>The name of the account that the user has logged in to. Null: a guest.</summary>
-    public string? Account { get; set; }
+    public string? Account { get; internal set; }
+
+    /// <summary>Whether the user stays, in all rooms, when the last session has gone.</summary>
+    public bool IsAlwaysOn { get; set; }
 
     /// <summary>The real name.</summary>
     public string RealName { get; set; } = realName;

@@ -9,6 +9,7 @@ namespace Parley.Core.Users;
 public sealed class UserDirectory(FormerNames former)
 {
     private readonly ConcurrentDictionary<string, User> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, User> _byAccount = new(StringComparer.Ordinal);
     private int _most;
 
     /// <summary>How many users are here.</summary>
@@ -26,11 +27,23 @@ public sealed class UserDirectory(FormerNames former)
     /// <summary>The user of that nickname.</summary>
     public bool TryFind(string nickname, [NotNullWhen(true)] out User? user) => _byName.TryGetValue(Casemapping.Fold(nickname), out user);
 
-    /// <summary>Gives a user the first nickname; false when somebody has it.</summary>
-    public bool TryAdd(User user, string nickname)
+    /// <summary>The user who has logged in to that account: the one by whom others of the same account come in.</summary>
+    public bool TryFindByAccount(string account, [NotNullWhen(true)] out User? user) => _byAccount.TryGetValue(Casemapping.Fold(account), out user);
+
+    /// <summary>Gives a user the first nickname; false when somebody has it, or is here for the same account.</summary>
+    /// <param name="user">Who comes.</param>
+    /// <param name="nickname">The name, already found allowed.</param>
+    /// <param name="account">The account that the user has logged in to. Null: a guest.</param>
+    public bool TryAdd(User user, string nickname, string? account = null)
     {
-        if (!_byName.TryAdd(Casemapping.Fold(nickname), user))
+        if (account is not null && !_byAccount.TryAdd(Casemapping.Fold(account), user))
             return false;
+        user.Account = account;
+        if (!_byName.TryAdd(Casemapping.Fold(nickname), user))
+        {
+            LogOut(user);
+            return false;
+        }
         user.Name(nickname);
         for (int count = Count, most = _most; count > most; most = _most)
             Interlocked.CompareExchange(ref _most, count, most);
@@ -55,10 +68,32 @@ public sealed class UserDirectory(FormerNames former)
         return true;
     }
 
+    /// <summary>A user who is here logs in to an account; false when somebody is here for it.</summary>
+    public bool TryLogIn(User user, string account)
+    {
+        if (_byAccount.GetOrAdd(Casemapping.Fold(account), user) != user)
+            return false;
+        if (user.Account is not null && !Casemapping.Same(user.Account, account))
+            LogOut(user);
+        user.Account = account;
+        return true;
+    }
+
+    /// <summary>The user is a guest again, and goes with the last session.</summary>
+    public void LogOut(User user)
+    {
+        if (user.Account is not { } account)
+            return;
+        _byAccount.TryRemove(new(Casemapping.Fold(account), user));
+        (user.Account, user.IsAlwaysOn) = (null, false);
+    }
+
     /// <summary>Frees the name of a user who has gone and of whose going everyone knows.</summary>
     public void Remove(User user)
     {
         former.Add(user);
+        if (user.Account is { } account)
+            _byAccount.TryRemove(new(Casemapping.Fold(account), user));
         _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
     }
 }

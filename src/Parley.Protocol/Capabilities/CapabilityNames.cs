@@ -12,6 +12,7 @@ public static class CapabilityNames
         (Capability.CapNotify, "cap-notify"),
         (Capability.AccountRegistration, "draft/account-registration"),
         (Capability.AuthToken, "draft/authtoken"),
+        (Capability.Persistence, "draft/persistence"),
         (Capability.EchoMessage, "echo-message"),
         (Capability.ExtendedJoin, "extended-join"),
         (Capability.LabeledResponse, "labeled-response"),
@@ -22,6 +23,7 @@ public static class CapabilityNames
         (Capability.SetName, "setname"),
         (Capability.StandardReplies, "standard-replies"),
         (Capability.UserhostInNames, "userhost-in-names"),
+        (Capability.ZncSelfMessage, "znc.in/self-message"),
     ];
 
     /// <summary>Every capability with its name, sorted by name.</summary>

@@ -34,6 +34,7 @@ internal static class CommandTable
         NoticeCommand.Spec,
         OperCommand.Spec,
         PartCommand.Spec,
+        PersistenceCommand.Spec,
         PassCommand.Spec,
         PingCommand.Spec,
         PongCommand.Spec,

@@ -1,7 +1,4 @@
 using System.Buffers;
-using Parley.Core.History;
-using Parley.Core.Rooms;
-using Parley.Core.Users;
 using Parley.Server.Commands;
 using Parley.Server.Sessions;
 
@@ -75,30 +72,14 @@ internal sealed class SessionLoop
         Session.IsAsked = false;
     }
 
-    /// <summary>The connection has ended: takes the user out of all rooms, then tells those who were there, then frees the name.</summary>
-    /// <remarks>In this order nobody comes to see a name that has gone, or takes it for the one of somebody who came since.</remarks>
+    /// <summary>The connection has ended: takes the session from its user, and says goodbye.</summary>
     public void SeeOff(string reason)
     {
         Session.Close(reason);
-        if (Session.User is { } user)
-            Leave(new(user, Session.Id), reason);
+        Departure.Leave(_server, Session, Session.CloseReason ?? reason);
         _server.UploadTokens.Revoke(Session.Id.Value);
         _server.Sessions.Remove(Session);
         Session.SayGoodbye();
         Session.Flushes.Flush();
-    }
-
-    private void Leave(Actor by, string reason)
-    {
-        if (!_server.Sessions.Detach(Session, mayStay: false))
-        {
-            RoomDirectory.Detach(by);
-            return;
-        }
-        var quit = new UserQuit(by.User.NewStamp(_server.Time.GetUtcNow()), Session.CloseReason ?? reason);
-        RoomDirectory.Tell(by, quit);
-        _server.Fanout.Deliver(quit, Session);
-        _server.Users.Remove(by.User);
-        _server.History.Forget(Party.OfGuest(by.User));
     }
 }

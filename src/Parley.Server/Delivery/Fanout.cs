@@ -48,6 +48,10 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
             Send(session, line, from);
     }
 
+    /// <summary>Hands a line of their own, without tags, to one session.</summary>
+    public static void Deliver(Session to, Session from, Action<LineWriter> write)
+        => Send(to, Encodings.Once(write, WireForm.Plain, static (line, write, _) => write(line)), from);
+
     /// <summary>Tells those of the notice's audience who asked for it what happened to a user, and the user's own sessions where it concerns them.</summary>
     public void Deliver(UserNotice notice, Session from)
     {

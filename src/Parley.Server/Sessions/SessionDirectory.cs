@@ -29,11 +29,18 @@ internal sealed class SessionDirectory
     /// <summary>Remembers a session.</summary>
     public void Add(Session session) => _byId[session.Id] = session;
 
-    /// <summary>Remembers whose first session it is.</summary>
+    /// <summary>Remembers whose first session it is, before anybody can find that user.</summary>
     public void Register(Session session, User user)
     {
         session.User = user;
         _byUser[user] = [session];
+    }
+
+    /// <summary>Takes back <see cref="Register"/>: the user could not be.</summary>
+    public void Unregister(Session session, User user)
+    {
+        session.User = null;
+        _byUser.TryRemove(user, out _);
     }
 
     /// <summary>Gives a user who is here one more session; false when the user is just going.</summary>

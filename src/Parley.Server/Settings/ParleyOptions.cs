@@ -152,6 +152,9 @@ public sealed record AccountOptions
     [WholeNumber("The shortest password, in characters. NIST SP 800-63B asks for 8.", 1, 64)]
     public int PasswordLength { get; init; } = 8;
 
+    [YesNo("Whether those who have logged in stay in their rooms without a connection, unless they choose otherwise (PERSISTENCE SET).")]
+    public bool AlwaysOn { get; init; }
+
     [YesNo("Whether only those may connect who have logged in to an account (ISUPPORT draft/ACCOUNTREQUIRED).")]
     public bool Required { get; init; }
 }

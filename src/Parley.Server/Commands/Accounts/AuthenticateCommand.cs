@@ -83,7 +83,7 @@ internal static class AuthenticateCommand
         else
         {
             c.Session.Sasl = null;
-            Login.In(c, account);
+            await Login.InAsync(c, account);
             c.Reply.Numeric(Numeric.RplSaslSuccess, "SASL authentication successful");
             // Registration may have been held up by nothing but the login.
             await Welcome.TryRegisterAsync(c);

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Parley.Core.Accounts;
 using Parley.Core.Rooms;
+using Parley.Core.Users;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Registration;
 using Parley.Server.Connections;
 
 namespace Parley.Server.Commands.Accounts;
@@ -37,32 +39,53 @@ internal static class Login
         return new(account, "");
     }
 
-    /// <summary>The session is logged in: tells it, and those who share a room with its user.</summary>
-    public static void In(CommandContext c, Account account)
+    /// <summary>The session is logged in: tells it, and those who share a room with its user. If a user of that account is here, the session
+    /// becomes one more of that user's.</summary>
+    public static async ValueTask InAsync(CommandContext c, Account account)
     {
         c.Session.Account = account.Name;
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
-        Tell(c, account.Name);
+        if (c.Session.User is not { } user || user.Account == account.Name)
+            return;
+        if (c.Users.TryFindByAccount(account.Name, out User? present) && present != user)
+            await Attachment.MoveAsync(c, present);
+        else if (IsShared(c, user))
+            c.Session.Close("Logged in to another account, connect again");
+        else if (c.Users.TryLogIn(user, account.Name))
+            Persistence.Begin(c, account);
+        Tell(c, user);
     }
 
-    /// <summary>The session is logged out: tells it, and those who share a room with its user.</summary>
+    /// <summary>The session is logged out: tells it, and those who share a room with its user. A user with other sessions, or always on, stays
+    /// who they are, so the session ends.</summary>
     public static void Out(CommandContext c)
     {
         c.Session.Account = null;
         c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), "You are now logged out");
-        Tell(c, null);
+        if (c.Session.User is not { Account: not null } user)
+            return;
+        if (IsShared(c, user))
+        {
+            c.Session.Close("Logged out");
+            return;
+        }
+        c.Users.LogOut(user);
+        Tell(c, user);
     }
 
     /// <summary>The address by which the session is counted. Null: it is of this machine and not counted.</summary>
     public static string? AddressOf(CommandContext c)
         => c.Session.Endpoints is { IsLocal: false, Remote: { } remote } ? AddressLimits.Network(remote.Address).ToString() : null;
 
-    private static void Tell(CommandContext c, string? account)
+    private static bool IsShared(CommandContext c, User user)
+        => user.Account is not null && (user.IsAlwaysOn || c.Server.Sessions.Of(user).Length > 1);
+
+    private static void Tell(CommandContext c, User user)
     {
-        if (c.Session.User is not { } user || user.Account == account)
+        // Who has become one of another's sessions has told those others by it.
+        if (c.User != user)
             return;
-        user.Account = account;
-        var notice = new UserAccount(c.NewStamp(), account);
+        var notice = new UserAccount(c.NewStamp(), user.Account);
         RoomDirectory.Tell(c.Actor, notice);
         c.Fanout.Deliver(notice, c.Session);
     }

@@ -35,7 +35,7 @@ internal static class RegisterCommand
                 return;
             }
             c.Reply.End(c.Reply.Begin("REGISTER"u8).Param("SUCCESS").Param(made.Name).Trailing("Account created"));
-            Login.In(c, made);
+            await Login.InAsync(c, made);
             await Welcome.TryRegisterAsync(c);
         }
     }

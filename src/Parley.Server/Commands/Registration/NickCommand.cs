@@ -29,7 +29,7 @@ internal static class NickCommand
 
     private static ValueTask IntroduceAsync(CommandContext c, string wanted)
     {
-        if (c.Users.TryFind(wanted, out _))
+        if (c.Users.TryFind(wanted, out User? holder) && !MayBecome(c, holder))
         {
             InUse(c, wanted);
             return ValueTask.CompletedTask;
@@ -37,6 +37,10 @@ internal static class NickCommand
         c.Session.Introduction.Nickname = wanted;
         return Welcome.TryRegisterAsync(c);
     }
+
+    // Who has logged in to the holder's account, or may still do so, will be one more of the holder's sessions.
+    private static bool MayBecome(CommandContext c, User holder)
+        => holder.Account is { } account && (c.Session.Account is null ? c.Session.Introduction.IsNegotiating : Casemapping.Same(account, c.Session.Account));
 
     private static void Rename(CommandContext c, User user, string wanted)
     {

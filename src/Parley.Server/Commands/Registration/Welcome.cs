@@ -31,21 +31,29 @@ internal static class Welcome
             said.Nickname = null;
             return;
         }
-        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow()) { Account = c.Session.Account };
-        if (!c.Users.TryAdd(user, nickname))
+        if (Attachment.TryAttach(c))
         {
-            // Somebody was faster; the client may choose again.
+            await GreetAsync(c, c.User);
+            await Attachment.ShowRoomsAsync(c);
+            return;
+        }
+        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow());
+        c.Server.Sessions.Register(c.Session, user);
+        if (!c.Users.TryAdd(user, nickname, c.Session.Account))
+        {
+            // Somebody has it, or was faster; the client may choose again.
+            c.Server.Sessions.Unregister(c.Session, user);
             c.Reply.Numeric(Numeric.ErrNicknameInUse, nickname, "Nickname is already in use");
             said.Nickname = null;
             return;
         }
-        c.Server.Sessions.Register(c.Session, user);
-        Greet(c, user);
+        await Persistence.StartAsync(c);
+        await GreetAsync(c, user);
         if (c.Server.Options.Rooms.AutoJoin)
             await JoinCommand.JoinAsync(c, c.Server.Options.Rooms.Default, key: null);
     }
 
-    private static void Greet(CommandContext c, User user)
+    private static async ValueTask GreetAsync(CommandContext c, User user)
     {
         c.Reply.Numeric(Numeric.RplWelcome, $"Welcome to {c.Server.Name}, {user.Mask}");
         c.Reply.Numeric(Numeric.RplYourHost, $"Your host is {c.Server.Name}, running {ServerVersion.Text}");
@@ -55,6 +63,7 @@ internal static class Welcome
         Isupport.Send(c);
         if (c.Session.Has(Capability.AuthToken))
             TokenCommand.SendServices(c);
+        await Persistence.GreetAsync(c);
         LusersCommand.Send(c);
         MotdCommand.Send(c);
     }

@@ -1,0 +1,46 @@
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Server.Commands.Rooms;
+using Parley.Server.Delivery;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Commands.Registration;
+
+/// <summary>Makes a session one more of the user who is here for the same account: whatever their number, they are one member everywhere.</summary>
+/// <remarks>docs/adr/0012.</remarks>
+internal static class Attachment
+{
+    /// <summary>Makes the session that registers one of the user of its account; false when there is none.</summary>
+    public static bool TryAttach(CommandContext c)
+        => c.Session.Account is { } account && c.Users.TryFindByAccount(account, out User? user) && c.Server.Sessions.TryAttach(c.Session, user);
+
+    /// <summary>Shows the session the rooms that its user is in.</summary>
+    public static async ValueTask ShowRoomsAsync(CommandContext c)
+    {
+        foreach (IRoom room in c.User.Rooms)
+        {
+            await room.AttachAsync(c.Actor);
+            await c.Reply.PaceAsync();
+        }
+    }
+
+    /// <summary>A session that was somebody else has logged in to the account of a user who is here: it becomes one of that user's, and the
+    /// user comes into the rooms in which the session was.</summary>
+    public static async ValueTask MoveAsync(CommandContext c, User to)
+    {
+        User before = c.User;
+        IRoom[] rooms = [.. before.Rooms];
+        foreach (IRoom room in rooms)
+            c.Reply.Append(Encodings.Once((before.Mask, room.Name), c.Session.Form, static (line, part, _) => line.Source(part.Mask).Verb("PART"u8).Param(part.Name).End()));
+        Departure.Leave(c.Server, c.Session, $"Is {to.Nickname} now");
+        if (!c.Server.Sessions.TryAttach(c.Session, to))
+        {
+            c.Session.Close("The account's user was just leaving, connect again");
+            return;
+        }
+        c.Reply.Append(Encodings.Once((before.Mask, to.Nickname), c.Session.Form, static (line, nick, _) => line.Source(nick.Mask).Verb("NICK"u8).Param(nick.Nickname).End()));
+        await ShowRoomsAsync(c);
+        foreach (IRoom room in rooms.Except(to.Rooms))
+            await JoinCommand.JoinAsync(c, room.Name, key: null);
+    }
+}

@@ -1,0 +1,36 @@
+using Parley.Core.History;
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+
+namespace Parley.Server.Sessions;
+
+/// <summary>How sessions leave their users, and users the house.</summary>
+internal static class Departure
+{
+    /// <summary>Takes a session from its user. With the last one the user goes, unless always on.</summary>
+    public static void Leave(ServerState server, Session session, string reason)
+    {
+        if (session.User is not { } user)
+            return;
+        var by = new Actor(user, session.Id);
+        if (server.Sessions.Detach(session, mayStay: user.IsAlwaysOn))
+            Quit(server, by, session, reason);
+        else
+            RoomDirectory.Detach(by);
+    }
+
+    /// <summary>Takes a user without sessions out of all rooms, then tells those who were there, then frees the name.</summary>
+    /// <remarks>In this order nobody comes to see a name that has gone, or takes it for the one of somebody who came since.</remarks>
+    /// <param name="server">The house.</param>
+    /// <param name="by">Who goes, and the session that made them go.</param>
+    /// <param name="from">That session.</param>
+    /// <param name="reason">Shown to the others.</param>
+    public static void Quit(ServerState server, Actor by, Session from, string reason)
+    {
+        var quit = new UserQuit(by.User.NewStamp(server.Time.GetUtcNow()), reason);
+        RoomDirectory.Tell(by, quit);
+        server.Fanout.Deliver(quit, from);
+        server.Users.Remove(by.User);
+        server.History.Forget(Party.OfGuest(by.User));
+    }
+}
