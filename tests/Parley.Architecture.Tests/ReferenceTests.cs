@@ -5,7 +5,7 @@ namespace Parley.Architecture.Tests;
 /// <summary>Which project may know which. The server and the client never see each other, and nobody knows the executable.</summary>
 public sealed class ReferenceTests
 {
-    private static readonly string[] Folders = ["src", "tests", "bench"];
+    private static readonly string[] Folders = ["src", "tests", "bench", "fuzz"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {

@@ -7,7 +7,7 @@ public sealed partial class SourceTests
 {
     private const int MaxLines = 400;
 
-    private static readonly string[] Sources = [.. new[] { "src", "tests", "bench" }
+    private static readonly string[] Sources = [.. new[] { "src", "tests", "bench", "fuzz" }
         .Where(folder => Directory.Exists(Path.Combine(Repository.Root, folder)))
         .SelectMany(folder => Repository.Files(folder, ".cs").Concat(Repository.Files(folder, ".razor")))];
 
