@@ -13,6 +13,7 @@ public static class CapabilityNames
         (Capability.AccountRegistration, "draft/account-registration"),
         (Capability.AuthToken, "draft/authtoken"),
         (Capability.Persistence, "draft/persistence"),
+        (Capability.PreAway, "draft/pre-away"),
         (Capability.EchoMessage, "echo-message"),
         (Capability.ExtendedJoin, "extended-join"),
         (Capability.LabeledResponse, "labeled-response"),

@@ -14,9 +14,12 @@ internal static class Departure
             return;
         var by = new Actor(user, session.Id);
         if (server.Sessions.Detach(session, mayStay: user.IsAlwaysOn))
+        {
             Quit(server, by, session, reason);
-        else
-            RoomDirectory.Detach(by);
+            return;
+        }
+        RoomDirectory.Detach(by);
+        Presence.Update(server, by, session);
     }
 
     /// <summary>Takes a user without sessions out of all rooms, then tells those who were there, then frees the name.</summary>

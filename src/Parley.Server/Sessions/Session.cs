@@ -59,6 +59,12 @@ internal sealed class Session
     /// <summary>The exchange of SASL that it is in. Null: none.</summary>
     public SaslExchange? Sasl { get; set; }
 
+    /// <summary>Why nobody is at it. Null: somebody is.</summary>
+    public string? Away { get; set; }
+
+    /// <summary>Grows with each time that somebody says whether they are at their session: the greater, the later.</summary>
+    public long AwayOrder { get; set; }
+
     /// <summary>The capabilities it has asked for and got.</summary>
     public Capability Capabilities
     {

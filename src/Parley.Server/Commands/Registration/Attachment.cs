@@ -17,6 +17,7 @@ internal static class Attachment
     /// <summary>Shows the session the rooms that its user is in.</summary>
     public static async ValueTask ShowRoomsAsync(CommandContext c)
     {
+        Presence.Update(c.Server, c.Actor, c.Session);
         foreach (IRoom room in c.User.Rooms)
         {
             await room.AttachAsync(c.Actor);

@@ -37,7 +37,7 @@ internal static class Welcome
             await Attachment.ShowRoomsAsync(c);
             return;
         }
-        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow());
+        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow()) { Away = c.Session.Away };
         c.Server.Sessions.Register(c.Session, user);
         if (!c.Users.TryAdd(user, nickname, c.Session.Account))
         {
