@@ -41,8 +41,10 @@ public sealed class ParleyServer : IAsyncDisposable
     /// <param name="options">Found valid.</param>
     /// <param name="logging">Where logs go. Null: nowhere.</param>
     /// <param name="time">The clock. Null: the system's.</param>
+    /// <param name="reread">Reads the settings once more, when an operator asks for it. Null: they stay as they are.</param>
     /// <exception cref="IOException">The file of the message of the day cannot be read, or the data folder not be used.</exception>
-    public static ParleyServer Create(ParleyOptions options, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null)
+    public static ParleyServer Create(
+        ParleyOptions options, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null, Func<SettingsResult>? reread = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -58,7 +60,8 @@ public sealed class ParleyServer : IAsyncDisposable
             time ?? TimeProvider.System,
             motd,
             services.GetRequiredService<UploadTokens>(),
-            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>)));
+            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>),
+            reread));
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton<AddressLimits>();
         builder.Services.AddSingleton<Keepalive>();

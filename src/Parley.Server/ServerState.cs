@@ -4,6 +4,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Uploads;
 using Parley.Core.Users;
 using Parley.Server.Commands.Messages;
+using Parley.Server.Commands.Operators;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
@@ -16,8 +17,10 @@ internal sealed class ServerState : IDisposable
 {
     private readonly Lazy<PublicAddress> _address;
 
-    public ServerState(ParleyOptions options, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address)
+    public ServerState(
+        ParleyOptions options, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address, Func<SettingsResult>? reread = null)
     {
+        Rehash = new Rehash(this, reread);
         (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         Accounts = new AccountDirectory(new MemoryAccounts(), time);
@@ -33,11 +36,18 @@ internal sealed class ServerState : IDisposable
         Rooms = new RoomDirectory(options.Rooms.Default, rules, NewFeed, time);
     }
 
-    public ParleyOptions Options { get; }
+    /// <summary>The options in force. Some change while the server runs: <see cref="Rehash"/>.</summary>
+    public ParleyOptions Options { get; set; }
 
     public TimeProvider Time { get; }
 
-    public Motd Motd { get; }
+    public Motd Motd { get; set; }
+
+    /// <summary>What the network is called.</summary>
+    public string NetworkName => Options.Network.Name ?? Name;
+
+    /// <summary>Reads the settings again.</summary>
+    public Rehash Rehash { get; }
 
     /// <summary>When the server started.</summary>
     public DateTimeOffset Started { get; }

@@ -20,6 +20,9 @@ public sealed class TestServer : IAsyncDisposable
     private TestServer(ParleyServer server, ErrorLog errors, FakeTimeProvider time, string data)
         => (_server, _errors, Time, _data) = (server, errors, time, data);
 
+    /// <summary>What comes of the first options when an operator has the settings read again. Null: they are as they were.</summary>
+    public Func<ParleyOptions, SettingsResult>? Reread { get; set; }
+
     /// <summary>The server's clock.</summary>
     public FakeTimeProvider Time { get; }
 
@@ -37,9 +40,12 @@ public sealed class TestServer : IAsyncDisposable
         var options = new ParleyOptions { Server = new ServerOptions { Listen = ["127.0.0.1:0"], Name = "test", Data = data } };
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var errors = new ErrorLog();
-        ParleyServer server = ParleyServer.Create(configure?.Invoke(options) ?? options, logging => logging.AddProvider(errors), time);
+        options = configure?.Invoke(options) ?? options;
+        TestServer? made = null;
+        ParleyServer server = ParleyServer.Create(
+            options, logging => logging.AddProvider(errors), time, () => made?.Reread?.Invoke(options) ?? new SettingsResult(options, []));
         await server.StartAsync();
-        return new TestServer(server, errors, time, data);
+        return made = new TestServer(server, errors, time, data);
     }
 
     /// <summary>Opens a connection that has said nothing yet.</summary>

@@ -14,6 +14,7 @@ public enum Numeric
     RplEndOfStats = 219,
     RplUmodeIs = 221,
     RplStatsUptime = 242,
+    RplStatsOLine = 243,
     RplLuserClient = 251,
     RplLuserOp = 252,
     RplLuserUnknown = 253,

@@ -90,11 +90,14 @@ internal sealed class CommandRunner(CommandContext context)
         else if (spec.Access == Access.Unregistered && registered)
             context.Reply.Numeric(Numeric.ErrAlreadyRegistered, "You may not reregister");
         else if (spec.Access == Access.Operator && context.Session.User is not { IsOperator: true })
-            context.Reply.Numeric(Numeric.ErrNoPrivileges, "Permission Denied- You're not an IRC operator");
+            context.Reply.NeedsServerOperator();
         else if (context.ParamCount < spec.MinParams)
             context.Reply.Numeric(Numeric.ErrNeedMoreParams, spec.Verb, "Not enough parameters");
         else
+        {
+            spec.CountUse();
             return spec.RunAsync(context);
+        }
         return ValueTask.CompletedTask;
     }
 }

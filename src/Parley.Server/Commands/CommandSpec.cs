@@ -22,4 +22,11 @@ internal enum Access
 /// <param name="Access">Who may use it.</param>
 /// <param name="RunAsync">The verb.</param>
 /// <param name="Cost">What it takes from the session's pace. 0: free, as leaving is.</param>
-internal sealed record CommandSpec(string Verb, int MinParams, Access Access, Func<CommandContext, ValueTask> RunAsync, int Cost = 1);
+internal sealed record CommandSpec(string Verb, int MinParams, Access Access, Func<CommandContext, ValueTask> RunAsync, int Cost = 1)
+{
+    /// <summary>About how often it was used since the start: what two threads count in the same moment may be counted once.</summary>
+    public long Uses { get; private set; }
+
+    /// <summary>It is used once more.</summary>
+    public void CountUse() => Uses++;
+}

@@ -43,6 +43,9 @@ internal static class Isupport
     // https://soju.im/filehost and https://github.com/ircv3/ircv3-specifications/pull/602
     private static string[] FileTokens(string url) => ["draft/AUTHTOKEN", $"draft/FILEHOST={url}", $"soju.im/FILEHOST={url}"];
 
+    // https://ircv3.net/specs/extensions/network-icon
+    private static string[] IconToken(Uri? icon) => icon is null ? [] : [$"draft/ICON={IsupportTokens.Escape(icon.AbsoluteUri)}"];
+
     private static IEnumerable<string> Tokens(CommandContext c)
     {
         LimitOptions limits = c.Limits;
@@ -62,11 +65,12 @@ internal static class Isupport
             "EXCEPTS=e",
             $"EXTBAN={RoomMask.Extban}",
             "INVEX=I",
+            .. IconToken(c.Server.Options.Network.Icon),
             $"KICKLEN={limits.KickBytes}",
             $"MAXLIST={string.Join(',', ModeLetters.Lists.Select(letter => $"{letter}:{limits.Bans}"))}",
             $"MODES={Commands.Rooms.ModeCommand.MaxChanges}",
             $"NAMELEN={limits.RealNameBytes}",
-            $"NETWORK={c.Server.Name}",
+            $"NETWORK={IsupportTokens.Escape(c.Server.NetworkName)}",
             $"NICKLEN={NameRules.MaxNickname}",
             $"{IsupportTokens.DefaultRoom}={IsupportTokens.Escape(c.Server.Options.Rooms.Default)}",
             $"PREFIX={ModeLetters.Prefix}",

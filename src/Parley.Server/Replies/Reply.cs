@@ -54,6 +54,12 @@ internal sealed class Reply(Session session, string serverName)
         End(line.Trailing(text));
     }
 
+    /// <summary>Only operators of the server may do this.</summary>
+    public void NeedsServerOperator() => Numeric(Protocol.Numerics.Numeric.ErrNoPrivileges, "Permission Denied- You're not an IRC operator");
+
+    /// <summary>Something the server says to the person and not to the client.</summary>
+    public void Notice(string text) => End(Begin("NOTICE"u8).Param(session.Nickname).Trailing(text));
+
     /// <summary>A standard reply FAIL.</summary>
     public void Fail(string command, string code, string context, string text)
     {

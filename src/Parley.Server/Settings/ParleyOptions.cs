@@ -10,6 +10,9 @@ public sealed record ParleyOptions
     /// <summary>Where the server listens and what it calls itself.</summary>
     public ServerOptions Server { get; init; } = new();
 
+    /// <summary>What the server says about itself.</summary>
+    public NetworkOptions Network { get; init; } = new();
+
     /// <summary>Rooms.</summary>
     public RoomOptions Rooms { get; init; } = new();
 

@@ -28,6 +28,13 @@ public sealed record Setting(string Section, string Key, Type Type, SettingAttri
     /// <summary>As the framework's configuration names it: <c>Limits:Outbox</c>.</summary>
     internal string Path => ConfigurationPath.Combine(Section, Key);
 
+    /// <summary>Its value in these options, as text. Empty: it has none.</summary>
+    public IReadOnlyList<string> TextsIn(ParleyOptions options)
+    {
+        object section = typeof(ParleyOptions).GetProperty(Section)!.GetValue(options)!;
+        return Texts(section.GetType().GetProperty(Key)!.GetValue(section));
+    }
+
     /// <summary>Finds an option by its name, in any case: <c>limits.outbox</c>. Null: there is none.</summary>
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

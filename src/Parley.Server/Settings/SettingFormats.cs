@@ -150,3 +150,39 @@ internal sealed class OperatorsAttribute(string text) : SettingAttribute(text)
 
     public override bool Allows(string value) => OperatorAccount.TryParse(value) is not null;
 }
+
+internal sealed class NetworkNameAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "a name of 1 to 63 characters, no control characters";
+
+    public override string Placeholder => "NAME";
+
+    public override string Example => "Example Chat";
+
+    public override bool Allows(string value) => value.Length is > 0 and <= 63 && !value.Any(char.IsControl);
+}
+
+internal sealed class LineAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "1 to 200 characters, no control characters";
+
+    public override string Placeholder => "TEXT";
+
+    public override string Example => "admin@example.org";
+
+    public override bool Allows(string value) => value.Length is > 0 and <= 200 && !value.Any(char.IsControl);
+}
+
+internal sealed class PasswordAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "a password, or what \"parley hash-password\" makes of it";
+
+    public override string Placeholder => "PASSWORD";
+
+    public override string Example => "SCRAM-SHA-256$100000:...";
+
+    // What looks like a verifier but is none was damaged on the way, and as a password nobody would ever know it.
+    public override bool Allows(string value)
+        => Core.Accounts.SaslPrep.Apply(value) is not null
+            && (!value.StartsWith("SCRAM-SHA-256$", StringComparison.Ordinal) || Core.Accounts.ScramVerifier.TryParse(value, out _));
+}

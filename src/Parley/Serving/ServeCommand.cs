@@ -46,12 +46,15 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ParseResult asked, IReadOnlyList<GivenSetting> given)
     {
-        SettingsResult settings = SettingsReader.Read(given, asked.GetValue(Config), EnvironmentVariables());
+        string? file = asked.GetValue(Config);
+        SettingsResult settings = Read();
         if (settings.Options is { } options)
-            return await ServeRun.RunAsync(options, asked.InvocationConfiguration.Error);
+            return await ServeRun.RunAsync(options, Read, asked.InvocationConfiguration.Error);
         foreach (string error in settings.Errors)
             await asked.InvocationConfiguration.Error.WriteLineAsync(error);
         return ExitCode.Usage;
+
+        SettingsResult Read() => SettingsReader.Read(given, file, EnvironmentVariables());
     }
 
     private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables()

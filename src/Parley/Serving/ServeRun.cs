@@ -12,7 +12,7 @@ internal static class ServeRun
     // The promise is 10 s from the signal to the end of the process.
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(9);
 
-    public static async Task<int> RunAsync(ParleyOptions options, TextWriter errors)
+    public static async Task<int> RunAsync(ParleyOptions options, Func<SettingsResult> reread, TextWriter errors)
     {
         // Completes I/O on the thread that saw it (docs/adr/0003). Read once, by the first socket.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
@@ -20,7 +20,7 @@ internal static class ServeRun
         (FolderLock? taken, string? problem) = FolderLock.Take(options.Server.Data!);
         using FolderLock? held = taken;
         if (problem is null)
-            problem = await RunHeldAsync(options);
+            problem = await RunHeldAsync(options, reread);
         if (problem is null)
             return ExitCode.Done;
         await errors.WriteLineAsync(problem);
@@ -28,10 +28,10 @@ internal static class ServeRun
     }
 
     /// <returns>Why it could not run. Null: it ran, and was stopped.</returns>
-    private static async Task<string?> RunHeldAsync(ParleyOptions options)
+    private static async Task<string?> RunHeldAsync(ParleyOptions options, Func<SettingsResult> reread)
     {
         using var signals = new StopSignals();
-        await using ParleyServer server = ParleyServer.Create(options, logging => Log(logging, options.Server.LogLevel));
+        await using ParleyServer server = ParleyServer.Create(options, logging => Log(logging, options.Server.LogLevel), reread: reread);
         try
         {
             await server.StartAsync(signals.Asked);

@@ -1,3 +1,5 @@
+using Parley.Server.Settings;
+using Parley.Server.Tests.Commands.Operators;
 using Parley.Testing;
 
 namespace Parley.Server.Tests.Commands.Server;
@@ -58,6 +60,87 @@ public sealed class ServerTests
         await bob.ExpectAsync(":test 391 bob test :Sunday, 22 November 2026, 12:00:00 UTC");
         Assert.StartsWith(":test 351 bob Parley-", await bob.ReadAsync(), StringComparison.Ordinal);
         await bob.SkipToAsync(line => line == ":test 402 bob elsewhere :No such server");
+    }
+
+    [Fact]
+    public async Task STATS_tells_how_long_and_how_often()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterOperatorAsync("ada");
+        server.Time.Advance(TimeSpan.FromSeconds(59));
+        await ada.SendAsync("PONG x", "STATS u", "STATS o", "STATS x", "STATS", "STATS :", "STATS u elsewhere", "STATS m");
+        IReadOnlyList<string> lines = await ada.SyncAsync();
+        Assert.Subset(
+            lines.ToHashSet(),
+            new HashSet<string>
+            {
+                ":test 242 ada :Server Up 0 days 00:00:59", ":test 219 ada u :End of /STATS report",
+                ":test 243 ada O * * root", ":test 219 ada o :End of /STATS report",
+                ":test 219 ada x :End of /STATS report",
+                ":test 461 ada STATS :Not enough parameters",
+                ":test 219 ada * :End of /STATS report",
+                ":test 402 ada elsewhere :No such server",
+                ":test 219 ada m :End of /STATS report",
+            });
+        Assert.Single(lines, line => line.StartsWith(":test 212 ada STATS ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task INFO_LINKS_and_ADMIN_say_what_the_settings_say()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with
+        {
+            Network = new NetworkOptions { Name = "Wild Garden", Description = "Plants and more", Icon = new Uri("https://example.org/i.svg"), Admin = ["Garden club", "Berlin", "club@example.org"] },
+        });
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync("LINKS", "ADMIN", "ADMIN elsewhere", "INFO", "INFO elsewhere", "VERSION");
+
+        await ada.ExpectAsync(
+            ":test 364 ada test test :0 Plants and more",
+            ":test 365 ada * :End of /LINKS list",
+            ":test 256 ada test :Administrative info",
+            ":test 257 ada :Garden club",
+            ":test 258 ada :Berlin",
+            ":test 259 ada :club@example.org",
+            ":test 402 ada elsewhere :No such server");
+        IReadOnlyList<string> rest = await ada.SyncAsync();
+        Assert.Contains(":test 374 ada :End of /INFO list", rest);
+        Assert.Contains(rest, line => line.StartsWith(":test 371 ada :This one is \"Plants and more\"", StringComparison.Ordinal));
+        Assert.Contains(rest, line => line.Contains(@" NETWORK=Wild\x20Garden ", StringComparison.Ordinal));
+        Assert.Contains(rest, line => line.Contains(@" draft/ICON=https://example.org/i.svg ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_word_in_the_settings_there_is_no_administrative_info()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync("ADMIN");
+
+        await ada.ExpectAsync(":test 423 ada test :No administrative info available");
+    }
+
+    [Fact]
+    public async Task HELP_lists_the_commands_and_explains_each()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync("HELP topic", "HELPOP nonsense", "HELP kill", "HELP");
+
+        await ada.ExpectAsync(
+            ":test 704 ada TOPIC :TOPIC <channel> [:<text>]",
+            ":test 705 ada TOPIC :",
+            ":test 706 ada TOPIC :Shows the topic of a channel, or sets it.",
+            ":test 524 ada nonsense :There is no help about this",
+            ":test 524 ada kill :There is no help about this",
+            ":test 704 ada * :What can be said to the server",
+            ":test 705 ada * :");
+        IReadOnlyList<string> lines = await ada.SyncAsync();
+        Assert.All(lines.SkipLast(1), line => Assert.StartsWith(":test 705 ada * :", line, StringComparison.Ordinal));
+        Assert.Equal(":test 706 ada * :HELP <command> says more about one.", lines[^1]);
     }
 
     [Fact]

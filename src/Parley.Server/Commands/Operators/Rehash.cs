@@ -1,0 +1,49 @@
+using Parley.Server.Commands.Registration;
+using Parley.Server.Replies;
+using Parley.Server.Settings;
+
+namespace Parley.Server.Commands.Operators;
+
+/// <summary>Reads the settings again and puts those in force that may change while the server runs.</summary>
+/// <param name="server">The house.</param>
+/// <param name="read">Reads all sources again. Null: the settings did not come from sources, and only the file of the MOTD is read again.</param>
+internal sealed class Rehash(ServerState server, Func<SettingsResult>? read)
+{
+    private readonly Lock _turn = new();
+
+    /// <summary>Reads and changes. Reads files, so not on an I/O thread.</summary>
+    /// <returns>What the operator should know: what is wrong, in which case nothing has changed, or what needs a restart. Empty: all is in force.</returns>
+    public IReadOnlyList<string> Run()
+    {
+        lock (_turn)
+        {
+            SettingsResult result = read?.Invoke() ?? new SettingsResult(server.Options, []);
+            if (result.Options is not { } wanted)
+                return [.. result.Errors.Select(error => $"{error}; nothing was changed")];
+            ParleyOptions merged = Merge(server.Options, wanted);
+            if (Load(merged.Server.Motd) is not { } motd)
+                return [$"Server.Motd: {merged.Server.Motd} cannot be read; nothing was changed"];
+            var news = new CapabilityNews(server);
+            server.Options = merged;
+            server.Motd = motd;
+            news.Announce();
+            return [.. Setting.All.Where(setting => !setting.TextsIn(merged).SequenceEqual(setting.TextsIn(wanted))).Select(setting => $"{setting.Name} changes when the server is started again")];
+        }
+    }
+
+    // Whatever is not here has long been built into what runs.
+    private static ParleyOptions Merge(ParleyOptions running, ParleyOptions wanted)
+        => running with { Server = running.Server with { Motd = wanted.Server.Motd }, Network = wanted.Network, Operators = wanted.Operators };
+
+    private static Motd? Load(string? file)
+    {
+        try
+        {
+            return Motd.Load(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace Parley.Server.Commands.Server;
+
+/// <summary>What HELP tells of one command.</summary>
+/// <param name="Verb">The command.</param>
+/// <param name="Syntax">How it is written.</param>
+/// <param name="Lines">What it does; at least one line.</param>
+/// <param name="Access">Who may use it.</param>
+internal sealed record HelpText(string Verb, string Syntax, IReadOnlyList<string> Lines, Access Access);
+
+/// <summary>What HELP tells of each command: its syntax, and what it does. Lines fit a window of 80 columns.</summary>
+internal static class HelpTexts
+{
+    private static readonly Dictionary<string, (string Syntax, string Text)> Texts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["ADMIN"] = ("ADMIN", "Says who runs this server."),
+        ["AUTHENTICATE"] = ("AUTHENTICATE <mechanism>|<data>|*", "Logs in by SASL. Clients do this by themselves."),
+        ["AWAY"] = ("AWAY [:<reason>]", "Marks you as away, or as back."),
+        ["CAP"] = ("CAP LS|LIST|REQ|END", "Chooses extensions of the protocol. Clients do this by themselves."),
+        ["ERROR"] = ("ERROR", "Only servers send this."),
+        ["HELP"] = ("HELP [<command>]", "Lists the commands, or explains one."),
+        ["HELPOP"] = ("HELPOP [<command>]", "The same as HELP."),
+        ["INFO"] = ("INFO", "Says what this server is."),
+        ["INVITE"] = ("INVITE <nick> <channel>", "Invites somebody into a channel."),
+        ["ISON"] = ("ISON <nick> [<nick>...]", "Says which of these people are here."),
+        ["ISUPPORT"] = ("ISUPPORT", "Says once more what the server can and where its limits are."),
+        ["JOIN"] = ("JOIN <channel>[,<channel>...] [<key>[,<key>...]]", "Enters channels. A channel that nobody is in becomes yours."),
+        ["KICK"] = ("KICK <channel> <nick>[,<nick>...] [:<reason>]", "Puts people out of a channel whose operator you are."),
+        ["KILL"] = ("KILL <nick>[,<nick>...] [:<reason>]", "Ends the connections of users."),
+        ["LINKS"] = ("LINKS", "Lists the servers of the network."),
+        ["LIST"] = ("LIST [<channel>[,<channel>...]]", "Lists channels with their topics."),
+        ["LUSERS"] = ("LUSERS", "Says how many people and channels there are."),
+        ["MODE"] = ("MODE <channel>|<nick> [<modes> [<parameters>]]", "Shows or changes the modes of a channel, or your own."),
+        ["MOTD"] = ("MOTD", "Shows the message of the day."),
+        ["NAMES"] = ("NAMES [<channel>]", "Lists who is in a channel."),
+        ["NICK"] = ("NICK <nick>", "Gives you another name."),
+        ["NOTICE"] = ("NOTICE <target>[,<target>...] :<text>", "Says something that no program answers by itself."),
+        ["OPER"] = ("OPER <name> <password>", "Makes you an operator of this server."),
+        ["PART"] = ("PART <channel>[,<channel>...] [:<reason>]", "Leaves channels."),
+        ["PASS"] = ("PASS <password>", "Gives the server's password, before anything else."),
+        ["PING"] = ("PING <token>", "Asks for a sign of life: the server answers PONG."),
+        ["PONG"] = ("PONG <token>", "Answers PING. Clients do this by themselves."),
+        ["PRIVMSG"] = ("PRIVMSG <target>[,<target>...] :<text>", "Says something to people or channels."),
+        ["QUIT"] = ("QUIT [:<reason>]", "Leaves."),
+        ["REGISTER"] = ("REGISTER <account>|* <email>|* <password>", "Makes an account, so that its name is yours alone."),
+        ["REHASH"] = ("REHASH", "Reads the settings again."),
+        ["SETNAME"] = ("SETNAME :<real name>", "Gives you another real name."),
+        ["STATS"] = ("STATS <letter>", "u: how long the server is up. m: how often commands were used. o: who may become an operator."),
+        ["TAGMSG"] = ("TAGMSG <target>[,<target>...]", "Sends tags without text, as for typing notifications. Clients do this by themselves."),
+        ["TIME"] = ("TIME", "Says what time it is on the server."),
+        ["TOKEN"] = ("TOKEN GENERATE FILEHOST", "Gets a token for sending files. Clients do this by themselves."),
+        ["TOPIC"] = ("TOPIC <channel> [:<text>]", "Shows the topic of a channel, or sets it."),
+        ["USER"] = ("USER <name> 0 * :<real name>", "Says who you are, while you connect."),
+        ["USERHOST"] = ("USERHOST <nick> [<nick>...]", "Says where people come from."),
+        ["VERIFY"] = ("VERIFY <account> <code>", "Proves that an account's mail address is yours."),
+        ["VERSION"] = ("VERSION", "Says which program this is, and what it can."),
+        ["WALLOPS"] = ("WALLOPS :<text>", "Says something to everyone who has mode w."),
+        ["WEBIRC"] = ("WEBIRC <password> <gateway> <host> <address>", "A gateway says for whom it speaks."),
+        ["WHO"] = ("WHO <channel>|<mask> [o] [%<fields>]", "Lists people with their names and addresses."),
+        ["WHOIS"] = ("WHOIS <nick>", "Says what may be known of somebody."),
+        ["WHOWAS"] = ("WHOWAS <nick> [<count>]", "Says what is known of somebody who has left."),
+    };
+
+    /// <summary>The help about a command. Null: there is none of that name.</summary>
+    public static HelpText? Find(string verb)
+        => CommandTable.All.FirstOrDefault(spec => spec.Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)) is { } spec
+            ? Texts.TryGetValue(spec.Verb, out (string Syntax, string Text) known)
+                ? new HelpText(spec.Verb, known.Syntax, [known.Text], spec.Access)
+                : new HelpText(spec.Verb, spec.Verb, ["An extension that clients use by themselves."], spec.Access)
+            : null;
+}

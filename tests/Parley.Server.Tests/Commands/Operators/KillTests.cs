@@ -1,0 +1,54 @@
+using Parley.Testing;
+
+namespace Parley.Server.Tests.Commands.Operators;
+
+/// <summary>Source: https://modern.ircdocs.horse/#kill-message.</summary>
+public sealed class KillTests
+{
+    [Fact]
+    public async Task The_one_who_is_killed_is_told_by_whom_and_the_others_see_a_quit()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterOperatorAsync("ada");
+        var (bob, eve) = await server.JoinBothAsync("#garden", "bob", "eve");
+
+        await ada.SendAsync("KILL EVE :Enough now");
+
+        await eve.ExpectAsync(
+            ":ada!~ada@127.0.0.1 KILL eve :Enough now",
+            "ERROR :Closing link: eve (Killed (ada (Enough now)))");
+        await bob.ExpectAsync(":eve!~eve@127.0.0.1 QUIT :Killed (ada (Enough now))");
+        await ada.SendAsync("KILL eve");
+        await ada.ExpectAsync(":test 401 ada eve :No such nick/channel");
+    }
+
+    [Fact]
+    public async Task Several_can_be_killed_at_once()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterOperatorAsync("ada"), bob = await server.RegisterAsync("bob"), eve = await server.RegisterAsync("eve");
+
+        await ada.SendAsync("KILL bob,nobody,eve");
+
+        await ada.ExpectAsync(":test 401 ada nobody :No such nick/channel");
+        Assert.Equal("ERROR :Closing link: bob (Killed (ada (No reason)))", await bob.ExpectClosedAsync());
+        Assert.Equal("ERROR :Closing link: eve (Killed (ada (No reason)))", await eve.ExpectClosedAsync());
+    }
+
+    [Theory]
+    [InlineData("KILL bob :Because")]
+    [InlineData("KILL")]
+    [InlineData("WALLOPS :Because")]
+    [InlineData("REHASH")]
+    [InlineData("STATS o")]
+    public async Task Only_operators_may(string sent)
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient eve = await server.RegisterAsync("eve"), bob = await server.RegisterAsync("bob");
+
+        await eve.SendAsync(sent);
+
+        await eve.ExpectAsync(":test 481 eve :Permission Denied- You're not an IRC operator");
+        await bob.ExpectNothingAsync();
+    }
+}
