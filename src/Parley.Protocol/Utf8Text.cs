@@ -3,6 +3,7 @@ using System.Text;
 namespace Parley.Protocol;
 
 /// <summary>Cuts UTF-8 without breaking a rune.</summary>
+/// <remarks>Source: https://www.rfc-editor.org/rfc/rfc3629#section-3.</remarks>
 public static class Utf8Text
 {
     /// <summary>The length of the longest prefix of at most <paramref name="maxBytes"/> bytes that does not end inside a rune.</summary>

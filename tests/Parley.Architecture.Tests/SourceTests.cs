@@ -26,6 +26,12 @@ public sealed partial class SourceTests
         => Assert.DoesNotContain(Sources.SelectMany(Types), type => PatternName().IsMatch(type));
 
     [Fact]
+    public void What_is_of_the_protocol_names_its_specification()
+        => Assert.DoesNotContain(
+            Repository.Files("src/Parley.Protocol", ".cs"),
+            file => Types(file).Any() && !Repository.Read(file).Contains("https://", StringComparison.Ordinal));
+
+    [Fact]
     public void The_rules_speak_of_rooms_and_not_of_channels()
         => Assert.DoesNotContain(Repository.Files("src/Parley.Core", ".cs").SelectMany(Types), type => type.Contains("Channel", StringComparison.Ordinal));
 

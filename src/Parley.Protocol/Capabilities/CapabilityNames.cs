@@ -1,6 +1,7 @@
 namespace Parley.Protocol.Capabilities;
 
 /// <summary>The capabilities' names on the wire.</summary>
+/// <remarks>Source: https://ircv3.net/registry#capabilities, and the page that <see cref="Capability"/> names for each.</remarks>
 public static class CapabilityNames
 {
     private static readonly (Capability Capability, string Name)[] Table =
