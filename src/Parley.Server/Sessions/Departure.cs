@@ -22,6 +22,20 @@ internal static class Departure
         Presence.Update(server, by, session);
     }
 
+    /// <summary>Ends all sessions of a user, and with them the user, always on or not.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="user">Who has to go.</param>
+    /// <param name="from">The session that makes them go.</param>
+    /// <param name="reason">Shown to the user and the others.</param>
+    public static void Dismiss(ServerState server, User user, Session from, string reason)
+    {
+        user.IsAlwaysOn = false;
+        foreach (Session session in server.Sessions.Of(user))
+            session.Close(reason);
+        if (server.Sessions.TryDismiss(user))
+            Quit(server, new(user, from.Id), from, reason);
+    }
+
     /// <summary>Takes a user without sessions out of all rooms, then tells those who were there, then frees the name.</summary>
     /// <remarks>In this order nobody comes to see a name that has gone, or takes it for the one of somebody who came since.</remarks>
     /// <param name="server">The house.</param>

@@ -78,6 +78,9 @@ internal sealed class SessionDirectory
         return false;
     }
 
+    /// <summary>Forgets a user who has no session; false when there is one, or the user is going already.</summary>
+    public bool TryDismiss(User user) => _byUser.TryGetValue(user, out Session[]? all) && all.Length == 0 && _byUser.TryRemove(new(user, all));
+
     /// <summary>Forgets a session.</summary>
     public void Remove(Session session) => _byId.TryRemove(session.Id, out _);
 }

@@ -28,9 +28,7 @@ internal static class KillCommand
         LineWriter line = new LineWriter().Source(c.User.Mask).Verb("KILL"u8).Param(user.Nickname).Trailing(comment);
         line.End();
         foreach (Session session in c.Server.Sessions.Of(user))
-        {
             session.Outbox.Append(line.Written);
-            session.Close($"Killed ({c.User.Nickname} ({comment}))");
-        }
+        Departure.Dismiss(c.Server, user, c.Session, $"Killed ({c.User.Nickname} ({comment}))");
     }
 }

@@ -35,6 +35,21 @@ public sealed class KillTests
         Assert.Equal("ERROR :Closing link: eve (Killed (ada (No reason)))", await eve.ExpectClosedAsync());
     }
 
+    [Fact]
+    public async Task Who_is_always_on_goes_too_connected_or_not()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterOperatorAsync("ada"), bob = await server.JoinAsync("#garden", "bob"), eve = await server.RegisterAsync("eve");
+        await eve.SendAsync("REGISTER * * correct-horse", "PERSISTENCE SET ON", "JOIN #garden", "QUIT");
+        await eve.ExpectClosedAsync();
+        await bob.SkipToAsync(line => line.Contains(" JOIN #garden", StringComparison.Ordinal));
+
+        await ada.SendAsync("KILL eve", "KILL eve");
+
+        await bob.ExpectAsync(":eve!~eve@127.0.0.1 QUIT :Killed (ada (No reason))");
+        await ada.ExpectAsync(":test 401 ada eve :No such nick/channel");
+    }
+
     [Theory]
     [InlineData("KILL bob :Because")]
     [InlineData("KILL")]
