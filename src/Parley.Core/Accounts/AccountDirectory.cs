@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Parley.Protocol.Names;
 
 namespace Parley.Core.Accounts;
@@ -52,6 +53,9 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
 
     /// <summary>Deletes the account of that name; false when there is none.</summary>
     public ValueTask<bool> DeleteAsync(string name) => store.DeleteAsync(name);
+
+    /// <summary>A short code that is hard to guess and always the same for the same purpose: who repeats it means what was asked.</summary>
+    public string CodeFor(string purpose) => Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes(purpose)).AsSpan(0, 4));
 
     /// <inheritdoc/>
     public void Dispose() => _hashing.Dispose();

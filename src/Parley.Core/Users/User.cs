@@ -74,6 +74,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>What an event of this user at that time carries.</summary>
     public Stamp NewStamp(DateTimeOffset at) => new(MessageId.New(at), at, Mask, Account);
 
+    /// <summary>Taken, before any room's lock, by whoever gives the user another name or takes the last.</summary>
+    internal Lock Naming { get; } = new();
+
     internal void Name(string nickname)
     {
         Mask = $"{nickname}!{username}@{host}";

@@ -50,22 +50,26 @@ public sealed class UserDirectory(FormerNames former)
         return true;
     }
 
-    /// <summary>Gives a user another nickname; false when somebody else has it.</summary>
+    /// <summary>Gives a user another nickname; false when somebody else has it, or the user has gone.</summary>
     /// <param name="user">Who is renamed.</param>
     /// <param name="nickname">The name, already found allowed.</param>
     /// <param name="rename">Sets the name and tells whom it concerns. The old name is free for others only when it has returned, so that
     /// nobody can take it and be mistaken for the one who had it.</param>
     public bool TryRename(User user, string nickname, Action<string> rename)
     {
-        string before = Casemapping.Fold(user.Nickname), after = Casemapping.Fold(nickname);
-        if (before != after && !_byName.TryAdd(after, user))
-            return false;
-        if (before != after)
-            former.Add(user);
-        rename(nickname);
-        if (before != after)
-            _byName.TryRemove(before, out _);
-        return true;
+        // Others may rename the user too, and the user may be about to go.
+        lock (user.Naming)
+        {
+            string before = Casemapping.Fold(user.Nickname), after = Casemapping.Fold(nickname);
+            if (!_byName.TryGetValue(before, out User? named) || named != user || (before != after && !_byName.TryAdd(after, user)))
+                return false;
+            if (before != after)
+                former.Add(user);
+            rename(nickname);
+            if (before != after)
+                _byName.TryRemove(before, out _);
+            return true;
+        }
     }
 
     /// <summary>A user who is here logs in to an account; false when somebody is here for it.</summary>
@@ -91,9 +95,12 @@ public sealed class UserDirectory(FormerNames former)
     /// <summary>Frees the name of a user who has gone and of whose going everyone knows.</summary>
     public void Remove(User user)
     {
-        former.Add(user);
-        if (user.Account is { } account)
-            _byAccount.TryRemove(new(Casemapping.Fold(account), user));
-        _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
+        lock (user.Naming)
+        {
+            former.Add(user);
+            if (user.Account is { } account)
+                _byAccount.TryRemove(new(Casemapping.Fold(account), user));
+            _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Parley.Server.Commands.Accounts;
+using Parley.Server.Commands.Bots;
 using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Operators;
@@ -37,6 +38,8 @@ internal static class CommandTable
         MotdCommand.Spec,
         NamesCommand.Spec,
         NickCommand.Spec,
+        NickServCommand.Spec,
+        NickServCommand.Short,
         NoticeCommand.Spec,
         OperCommand.Spec,
         PartCommand.Spec,

@@ -53,7 +53,10 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
         => Send(to, Encodings.Once(write, WireForm.Plain, static (line, write, _) => write(line)), from);
 
     /// <summary>Tells those of the notice's audience who asked for it what happened to a user, and the user's own sessions where it concerns them.</summary>
-    public void Deliver(UserNotice notice, Session from)
+    /// <param name="notice">What happened.</param>
+    /// <param name="from">The session that caused it.</param>
+    /// <param name="about">The user. Null: the one of that session.</param>
+    public void Deliver(UserNotice notice, Session from, User? about = null)
     {
         (Capability wanted, bool toSelf) = notice switch
         {
@@ -66,7 +69,7 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
         };
         var encoded = new Encodings<UserNotice>(notice, WireForm.OfEvents, EventLines.Write);
         if (toSelf)
-            foreach (Session own in sessions.Of(from.User!))
+            foreach (Session own in sessions.Of(about ?? from.User!))
                 notice.Audience.Add(own.Id);
         if (notice.Audience.Remove(from.Id) && toSelf && Wants(from))
             from.Reply.Append(encoded.For(from.Form));

@@ -37,6 +37,9 @@ internal sealed class Reply(Session session, string serverName)
     /// <summary>Begins a line from the server whose parameters the caller writes; <see cref="End"/> sends it.</summary>
     public LineWriter Begin(ReadOnlySpan<byte> verb) => New().Source(serverName).Verb(verb);
 
+    /// <summary>Begins a line from somebody whose parameters the caller writes; <see cref="End"/> sends it.</summary>
+    public static LineWriter Begin(string source, ReadOnlySpan<byte> verb) => New().Source(source).Verb(verb);
+
     /// <summary>Sends the line begun.</summary>
     public void End(LineWriter line)
     {

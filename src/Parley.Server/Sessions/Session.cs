@@ -147,6 +147,9 @@ internal sealed class Introduction
     /// <summary>NICK's parameter, found allowed.</summary>
     public string? Nickname { get; set; }
 
+    /// <summary>The nickname that it wanted last and that somebody else has. Null: none.</summary>
+    public string? Refused { get; set; }
+
     /// <summary>USER's first parameter, cleaned.</summary>
     public string? Username { get; set; }
 

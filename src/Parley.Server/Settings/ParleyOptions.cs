@@ -158,6 +158,9 @@ public sealed record AccountOptions
     [YesNo("Whether those who have logged in stay in their rooms without a connection, unless they choose otherwise (PERSISTENCE SET).")]
     public bool AlwaysOn { get; init; }
 
+    [YesNo("Whether an account's name is a nickname for its owner alone.")]
+    public bool ReserveNicknames { get; init; } = true;
+
     [YesNo("Whether only those may connect who have logged in to an account (ISUPPORT draft/ACCOUNTREQUIRED).")]
     public bool Required { get; init; }
 }

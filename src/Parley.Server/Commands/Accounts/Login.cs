@@ -2,9 +2,12 @@ using System.Globalization;
 using Parley.Core.Accounts;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
+using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Connections;
+using Parley.Server.Delivery;
+using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands.Accounts;
 
@@ -18,6 +21,8 @@ internal static class Login
     private const int FreePerAddress = 20;
     private const int FreePerAccount = 10;
 
+    private const string LoggedOut = "You are now logged out";
+
     /// <summary>An attempt to log in. While nothing is known to be wrong with it, <paramref name="attempt"/> is made.</summary>
     /// <param name="c">Who tries.</param>
     /// <param name="name">To which account.</param>
@@ -26,7 +31,7 @@ internal static class Login
     public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, Func<Task<Account?>> attempt)
     {
         // An account that does not exist is counted too, or one could tell.
-        LoginKey[] keys = [new($"session {c.Session.Id.Value}", FreePerSession), new($"account {Protocol.Names.Casemapping.Fold(name)}", FreePerAccount),
+        LoginKey[] keys = [new($"session {c.Session.Id.Value}", FreePerSession), new($"account {Casemapping.Fold(name)}", FreePerAccount),
             .. AddressOf(c) is { } address ? [new LoginKey($"address {address}", FreePerAddress)] : Array.Empty<LoginKey>()];
         TimeSpan wait = c.Server.LoginBackoff.Begin(keys);
         if (wait > TimeSpan.Zero)
@@ -43,25 +48,33 @@ internal static class Login
     /// becomes one more of that user's.</summary>
     public static async ValueTask InAsync(CommandContext c, Account account)
     {
+        ReservedNames.Claim(c, account);
         c.Session.Account = account.Name;
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
         if (c.Session.User is not { } user || user.Account == account.Name)
             return;
         if (c.Users.TryFindByAccount(account.Name, out User? present) && present != user)
+        {
             await Attachment.MoveAsync(c, present);
+        }
         else if (IsShared(c, user))
+        {
             c.Session.Close("Logged in to another account, connect again");
+        }
         else if (c.Users.TryLogIn(user, account.Name))
+        {
             Persistence.Begin(c, account);
-        Tell(c, user);
+            Tell(c, user);
+            await ReservedNames.LeaveAsync(c);
+        }
     }
 
     /// <summary>The session is logged out: tells it, and those who share a room with its user. A user with other sessions, or always on, stays
     /// who they are, so the session ends.</summary>
-    public static void Out(CommandContext c)
+    public static async ValueTask OutAsync(CommandContext c)
     {
         c.Session.Account = null;
-        c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), "You are now logged out");
+        c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), LoggedOut);
         if (c.Session.User is not { Account: not null } user)
             return;
         if (IsShared(c, user))
@@ -70,6 +83,22 @@ internal static class Login
             return;
         }
         c.Users.LogOut(user);
+        Tell(c, user);
+        await ReservedNames.LeaveAsync(c);
+    }
+
+    /// <summary>The user's account is no more: none of the user's sessions is logged in.</summary>
+    public static void Drop(CommandContext c, string account)
+    {
+        foreach (Session session in c.Server.Sessions.All)
+            if (session.Account is { } name && Casemapping.Same(name, account))
+                session.Account = null;
+        User user = c.User;
+        c.Users.LogOut(user);
+        c.Reply.Numeric(Numeric.RplLoggedOut, user.Mask, LoggedOut);
+        foreach (Session other in c.Fanout.SessionsOf(user))
+            if (other != c.Session)
+                Fanout.Deliver(other, c.Session, line => line.Source(c.Server.Name).Verb((int)Numeric.RplLoggedOut).Param(user.Nickname).Param(user.Mask).Trailing(LoggedOut).End());
         Tell(c, user);
     }
 
@@ -82,9 +111,6 @@ internal static class Login
 
     private static void Tell(CommandContext c, User user)
     {
-        // Who has become one of another's sessions has told those others by it.
-        if (c.User != user)
-            return;
         var notice = new UserAccount(c.NewStamp(), user.Account);
         RoomDirectory.Tell(c.Actor, notice);
         c.Fanout.Deliver(notice, c.Session);

@@ -46,6 +46,8 @@ internal static class NewAccount
             return AccountRefusal.Closed;
         if (c.Session.Account is not null)
             return AccountRefusal.LoggedIn;
+        if (ReservedNames.IsGuest(name))
+            return AccountRefusal.BadName;
         // Who has the name keeps it, with or without an account.
         if (c.Users.TryFind(name, out User? holder) && holder != c.Session.User)
             return AccountRefusal.Exists;

@@ -20,7 +20,9 @@ internal static class RegisterCommand
         AccountOptions rules = c.Server.Options.Accounts;
         string? nickname = c.Session.User?.Nickname ?? c.Session.Introduction.Nickname;
         string account = c.Text(0) == "*" ? nickname ?? "*" : c.Text(0);
-        if (c.Session.User is null && !rules.RegisterBeforeConnect)
+        if (nickname is null && c.Session.Introduction.Refused is { } refused && (account == "*" || Casemapping.Same(account, refused)))
+            Fail(c, refused, AccountRefusal.Exists);
+        else if (c.Session.User is null && !rules.RegisterBeforeConnect)
             Fail(c, account, AccountRefusal.NotConnected);
         else if (nickname is null)
             Fail(c, "*", AccountRefusal.NoNickname);

@@ -4,6 +4,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Bots;
 
 namespace Parley.Server.Commands.Messages;
 
@@ -39,6 +40,8 @@ internal static class MessageTargets
             return SendToRoomAsync(c, target, prefixes, draft);
         if (c.Users.TryFind(target, out User? user) && MayReach(c.User, user))
             SendToUser(c, user, draft);
+        else if (Bot.TryFind(target, out Bot? bot))
+            return draft.Kind == MessageKind.Privmsg ? bot.RunAsync(c, draft.Text) : ValueTask.CompletedTask;
         else if (draft.Kind != MessageKind.Notice && user is not null)
             c.Reply.Numeric(Numeric.ErrNeedReggedNick, user.Nickname, "You must be logged in to message this user (+R)");
         else if (draft.Kind != MessageKind.Notice)

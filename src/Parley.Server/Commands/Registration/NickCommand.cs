@@ -1,4 +1,3 @@
-using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
@@ -31,6 +30,7 @@ internal static class NickCommand
     {
         if (c.Users.TryFind(wanted, out User? holder) && !MayBecome(c, holder))
         {
+            c.Session.Introduction.Refused = wanted;
             InUse(c, wanted);
             return ValueTask.CompletedTask;
         }
@@ -44,10 +44,7 @@ internal static class NickCommand
 
     private static void Rename(CommandContext c, User user, string wanted)
     {
-        if (wanted == user.Nickname)
-            return;
-        var renamed = new UserRenamed(c.NewStamp(), wanted);
-        if (!c.Users.TryRename(user, wanted, name => RoomDirectory.Rename(c.Actor, name, renamed, notice => c.Fanout.Deliver(notice, c.Session))))
+        if (wanted != user.Nickname && !ReservedNames.TryRename(c, user, wanted))
             InUse(c, wanted);
     }
 

@@ -3,6 +3,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Bots;
 
 namespace Parley.Server.Commands.Users;
 
@@ -31,6 +32,8 @@ internal static class WhoisCommand
     {
         if (c.Users.TryFind(nickname, out User? user))
             Send(c, user, await RoomsAsync(c, user));
+        else if (Bot.TryFind(nickname, out Bot? bot))
+            Send(c, bot);
         else
             c.Reply.Refused(Refusal.NoSuchUser, nickname);
         c.Reply.Numeric(Numeric.RplEndOfWhois, user?.Nickname ?? nickname, "End of /WHOIS list");
@@ -54,6 +57,12 @@ internal static class WhoisCommand
             c.Reply.Numeric(Numeric.RplAway, nickname, away);
         long idle = (long)(c.Server.Time.GetUtcNow() - user.LastSpoke).TotalSeconds;
         c.Reply.End(c.Reply.Begin(Numeric.RplWhoisIdle).Param(nickname).Param(idle).Param(user.Since.ToUnixTimeSeconds()).Trailing("seconds idle, signon time"));
+    }
+
+    private static void Send(CommandContext c, Bot bot)
+    {
+        c.Reply.Numeric(Numeric.RplWhoisUser, bot.Nickname, bot.Nickname, c.Server.Name, "*", $"{bot.Nickname} {bot.About}");
+        c.Reply.Numeric(Numeric.RplWhoisServer, bot.Nickname, c.Server.Name, Server.ServerVersion.Text);
     }
 
     // Rooms that the asker may know of: their own, those they share, and public ones of users who are not invisible.

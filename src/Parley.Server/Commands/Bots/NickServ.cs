@@ -1,0 +1,141 @@
+using Parley.Core.Accounts;
+using Parley.Protocol.Names;
+using Parley.Server.Commands.Accounts;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Commands.Bots;
+
+/// <summary>NickServ: accounts for clients that know neither SASL nor REGISTER.</summary>
+internal static class NickServ
+{
+    public static Bot Bot { get; } = new("NickServ", "looks after accounts and their nicknames",
+    [
+        new("REGISTER <password> [<email>]", "makes your nickname an account with this password", 1, false, RegisterAsync),
+        new("IDENTIFY|ID|LOGIN [<account>] <password>", "logs you in to the account of your nickname, or to another", 1, false, IdentifyAsync),
+        new("LOGOUT", "logs you out", 0, true, talk => Login.OutAsync(talk.Context)),
+        new("INFO [<account>]", "tells what may be known of an account", 0, false, InfoAsync),
+        new("PASSWD <current> <new>", "gives your account another password", 2, true, talk => ChangePasswordAsync(talk, talk.Args[0], talk.Args[1])),
+        new("SET PASSWORD <current> <new>", "does the same", 3, true, SetAsync),
+        new("GHOST <nickname>", "closes the other connections of your nickname", 1, true, GhostAsync),
+        new("REGAIN|RECLAIM|RECOVER <nickname>", "gives you the nickname of your account", 1, true, RegainAsync),
+        new("UNREGISTER|DROP <account> [<code>]", "gives up your account; the code comes when you leave it out", 1, true, DropAsync),
+    ]);
+
+    private static async ValueTask RegisterAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        (Account? made, AccountRefusal refusal) = await NewAccount.RegisterAsync(c, c.User.Nickname, talk.Args.ElementAtOrDefault(1), talk.Args[0]);
+        if (made is null)
+        {
+            talk.Say(AccountRefusals.ToFail(refusal).Text);
+            return;
+        }
+        talk.Say("Account created");
+        await Login.InAsync(c, made);
+    }
+
+    private static async ValueTask IdentifyAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        string name = talk.Args.Count > 1 ? talk.Args[0] : c.User.Nickname;
+        LoginOutcome outcome = await Login.TryAsync(c, name, () => c.Server.Accounts.CheckAsync(name, talk.Args[^1]));
+        if (outcome.Account is { } account)
+            await Login.InAsync(c, account);
+        else
+            talk.Say(outcome.Why.Length > 0 ? $"You were not logged in: {outcome.Why}" : "You were not logged in: the name or the password is wrong");
+    }
+
+    private static async ValueTask InfoAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        string name = talk.Args.Count > 0 ? talk.Args[0] : c.Session.Account ?? c.User.Nickname;
+        if (await c.Server.Accounts.FindAsync(name) is not { } account)
+        {
+            talk.Say($"There is no account {name}");
+            return;
+        }
+        talk.Say($"Account: {account.Name}");
+        talk.Say($"Registered: {account.Created:yyyy-MM-dd HH:mm:ss} UTC");
+        if (account.Is(c.Session.Account))
+            talk.Say($"E-mail: {account.Email ?? "none"}");
+    }
+
+    private static ValueTask SetAsync(BotTalk talk)
+    {
+        if (talk.Args[0].Equals("PASSWORD", StringComparison.OrdinalIgnoreCase))
+            return ChangePasswordAsync(talk, talk.Args[1], talk.Args[2]);
+        talk.Say("All that can be set is PASSWORD");
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask ChangePasswordAsync(BotTalk talk, string current, string wanted)
+    {
+        CommandContext c = talk.Context;
+        AccountRefusal refusal = NewAccount.WhyNot(c.Server.Options.Accounts, talk.Account, wanted);
+        if (refusal != AccountRefusal.None)
+        {
+            talk.Say(AccountRefusals.ToFail(refusal).Text);
+            return;
+        }
+        // Whoever finds the keyboard unwatched must not take the account over.
+        LoginOutcome outcome = await Login.TryAsync(c, talk.Account, () => c.Server.Accounts.CheckAsync(talk.Account, current));
+        if (outcome.Account is { } account && await c.Server.Accounts.SetPasswordAsync(account, wanted))
+            talk.Say("The password is changed");
+        else
+            talk.Say(outcome.Why.Length > 0 ? $"The password is not changed: {outcome.Why}" : "The password is not changed: the current one is another");
+    }
+
+    // All sessions of an account are one user, so the others that have its nickname are this user's.
+    private static ValueTask GhostAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        Session[] others = IsOwn(talk) ? [.. c.Fanout.SessionsOf(c.User).Where(session => session != c.Session)] : [];
+        foreach (Session session in others)
+            session.Close($"Closed by {c.User.Nickname} with GHOST");
+        if (others.Length > 0)
+            talk.Say($"Connections closed: {others.Length}");
+        else
+            talk.Say($"No other connection has {talk.Args[0]}, or it is not your nickname");
+        return ValueTask.CompletedTask;
+    }
+
+    private static ValueTask RegainAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        if (!Casemapping.Same(talk.Account, talk.Args[0]))
+            talk.Say($"{talk.Args[0]} is not your nickname");
+        else if (c.User.Nickname == talk.Account || ReservedNames.TryRename(c, c.User, talk.Account))
+            talk.Say($"You are {talk.Account}");
+        else
+            talk.Say("The nickname is still in use; try again");
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsOwn(BotTalk talk) => Casemapping.Same(talk.Account, talk.Args[0]) || Casemapping.Same(talk.Context.User.Nickname, talk.Args[0]);
+
+    private static async ValueTask DropAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        if (!Casemapping.Same(talk.Account, talk.Args[0]))
+        {
+            talk.Say($"{talk.Args[0]} is not your account");
+            return;
+        }
+        string code = c.Server.Accounts.CodeFor($"drop {Casemapping.Fold(talk.Account)}");
+        if (talk.Args.Count < 2)
+        {
+            talk.Say($"Nobody can undo this. To give up your account: UNREGISTER {talk.Account} {code}");
+        }
+        else if (talk.Args[1] != code)
+        {
+            talk.Say("The code is another one");
+        }
+        else
+        {
+            string name = talk.Account;
+            await c.Server.Accounts.DeleteAsync(name);
+            talk.Say($"The account {name} is no more");
+            Login.Drop(c, name);
+        }
+    }
+}

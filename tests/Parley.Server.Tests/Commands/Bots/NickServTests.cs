@@ -1,0 +1,196 @@
+using Parley.Testing;
+
+namespace Parley.Server.Tests.Commands.Bots;
+
+/// <summary>What people who know services from elsewhere say to NickServ.</summary>
+public sealed class NickServTests
+{
+    private const string Said = ":NickServ!NickServ@test NOTICE ";
+    private const string LoggedInAda = ":test 900 ada ada!~ada@127.0.0.1 ada :You are now logged in as ada";
+
+    private static async Task<WireClient> RegisterAccountAsync(TestServer server, string name)
+    {
+        WireClient client = await server.RegisterAsync(name);
+        await client.SendAsync("NS REGISTER correct-horse");
+        await client.ExpectAsync($"{Said}{name} :Account created", $":test 900 {name} {name}!~{name}@127.0.0.1 {name} :You are now logged in as {name}");
+        return client;
+    }
+
+    private static async Task LeaveAsync(WireClient client)
+    {
+        await client.SendAsync("QUIT");
+        await client.ExpectClosedAsync();
+    }
+
+    [Theory]
+    [InlineData("NS REGISTER correct-horse")]
+    [InlineData("NICKSERV :register correct-horse ada@example.org")]
+    [InlineData("PRIVMSG nickserv :Register correct-horse ada@example.org")]
+    public async Task Its_commands_come_in_many_ways(string sent)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync(sent);
+
+        await ada.ExpectAsync($"{Said}ada :Account created", LoggedInAda);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_under_another_name_identifies_and_gets_the_nickname()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await LeaveAsync(await RegisterAccountAsync(server, "ada"));
+        WireClient client = await server.RegisterAsync("lisa");
+
+        await client.SendAsync("NICK ada", "NS IDENTIFY ada wrong-password", "NS IDENTIFY ada correct-horse", "NS REGAIN ada");
+
+        await client.ExpectAsync(
+            ":test 433 lisa ada :Nickname is reserved: log in to its account first",
+            $"{Said}lisa :You were not logged in: the name or the password is wrong",
+            ":test 900 lisa lisa!~lisa@127.0.0.1 ada :You are now logged in as ada",
+            ":lisa!~lisa@127.0.0.1 NICK ada",
+            $"{Said}ada :You are ada");
+    }
+
+    [Fact]
+    public async Task Who_logs_out_becomes_a_guest_and_is_told_why()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada");
+        WireClient bob = await server.JoinAsync("#garden", "bob", "account-notify");
+        await ada.SendAsync("JOIN #garden");
+        await ada.SyncAsync();
+        await bob.SyncAsync();
+
+        await ada.SendAsync("NS LOGOUT", "NS LOGOUT");
+
+        await ada.ExpectAsync(":test 901 ada ada!~ada@127.0.0.1 :You are now logged out");
+        string renamed = await ada.ReadAsync();
+        Assert.Matches("^:ada!~ada@127.0.0.1 NICK Guest[0-9]{4}$", renamed);
+        string guest = renamed[^9..];
+        await ada.ExpectAsync(
+            $":test NOTICE {guest} :The nickname ada belongs to an account to which you are not logged in, so you are {guest} now",
+            $"{Said}{guest} :You are not logged in to an account");
+        await bob.ExpectAsync(":ada!~ada@127.0.0.1 ACCOUNT *", renamed);
+    }
+
+    [Fact]
+    public async Task A_new_password_takes_the_place_of_the_old()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada");
+
+        await ada.SendAsync(
+            "NS PASSWD wrong-password new-password", "NS PASSWD correct-horse short", "NS SET EMAIL a b", "NS SET PASSWORD correct-horse new-password",
+            "NS IDENTIFY correct-horse", "NS IDENTIFY new-password");
+
+        await ada.ExpectAsync(
+            $"{Said}ada :The password is not changed: the current one is another",
+            $"{Said}ada :The password is too short, or is the name",
+            $"{Said}ada :All that can be set is PASSWORD",
+            $"{Said}ada :The password is changed",
+            $"{Said}ada :You were not logged in: the name or the password is wrong",
+            LoggedInAda);
+    }
+
+    [Fact]
+    public async Task An_account_is_given_up_only_with_the_code()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada");
+
+        await ada.SendAsync("NS DROP bob", "NS DROP ada 00", "NS DROP ada");
+        await ada.ExpectAsync($"{Said}ada :bob is not your account", $"{Said}ada :The code is another one");
+        string answer = await ada.ReadAsync();
+        Assert.StartsWith($"{Said}ada :Nobody can undo this. To give up your account: UNREGISTER ada ", answer, StringComparison.Ordinal);
+        await ada.SendAsync($"NS UNREGISTER ada {answer[^8..]}", "NS INFO ada");
+
+        await ada.ExpectAsync(
+            $"{Said}ada :The account ada is no more",
+            ":test 901 ada ada!~ada@127.0.0.1 :You are now logged out",
+            $"{Said}ada :There is no account ada");
+    }
+
+    [Fact]
+    public async Task When_an_account_goes_all_its_connections_are_logged_out()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada");
+        WireClient phone = await server.RegisterAsync("phone");
+        await phone.SendAsync("NS IDENTIFY ada correct-horse", "NS UNREGISTER ada");
+        string code = (await phone.SkipToAsync(line => line.Contains("UNREGISTER ada", StringComparison.Ordinal)))[^8..];
+
+        await phone.SendAsync($"NS UNREGISTER ada {code}");
+
+        await ada.ExpectAsync(":test 901 ada ada!~ada@127.0.0.1 :You are now logged out");
+        await ada.SendAsync("NS LOGOUT");
+        await ada.ExpectAsync($"{Said}ada :You are not logged in to an account");
+    }
+
+    [Fact]
+    public async Task A_connection_that_hangs_can_be_closed()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient hanging = await RegisterAccountAsync(server, "ada");
+        WireClient client = await server.RegisterAsync("lisa");
+
+        await client.SendAsync("NS GHOST ada", "NS IDENTIFY ada correct-horse", "NS GHOST bob", "NS GHOST ada");
+
+        await client.ExpectAsync(
+            $"{Said}lisa :You are not logged in to an account",
+            ":test 900 lisa lisa!~lisa@127.0.0.1 ada :You are now logged in as ada",
+            ":lisa!~lisa@127.0.0.1 NICK ada",
+            $"{Said}ada :No other connection has bob, or it is not your nickname",
+            $"{Said}ada :Connections closed: 1");
+        Assert.Equal("ERROR :Closing link: ada (Closed by ada with GHOST)", await hanging.ExpectClosedAsync());
+    }
+
+    [Fact]
+    public async Task It_tells_of_an_account_but_the_address_only_to_its_owner()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+        await ada.SendAsync("REGISTER * ada@example.org correct-horse");
+        await ada.SkipToAsync(line => line.Contains(" 900 ", StringComparison.Ordinal));
+        WireClient bob = await server.RegisterAsync("bob");
+
+        await ada.SendAsync("NS INFO");
+        await bob.SendAsync("NS INFO ADA");
+
+        await ada.ExpectAsync($"{Said}ada :Account: ada", $"{Said}ada :Registered: 2026-11-22 12:00:00 UTC", $"{Said}ada :E-mail: ada@example.org");
+        await bob.ExpectAsync($"{Said}bob :Account: ada", $"{Said}bob :Registered: 2026-11-22 12:00:00 UTC");
+        await bob.ExpectNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("NS NONSENSE", ":There is no command NONSENSE. To see those there are: HELP")]
+    [InlineData("NS REGISTER", ":Not enough words. It is: REGISTER <password> [<email>]")]
+    [InlineData("NS REGISTER short", ":The password is too short, or is the name")]
+    [InlineData("NS HELP ghost", ":GHOST <nickname>: closes the other connections of your nickname")]
+    [InlineData("NS HELP nonsense", ":There is no command nonsense")]
+    [InlineData("NICKSERV", ":NickServ: looks after accounts and their nicknames. Its commands are:")]
+    public async Task What_it_does_not_understand_it_explains(string sent, string expected)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync(sent);
+
+        await ada.ExpectAsync($"{Said}ada {expected}");
+    }
+
+    [Fact]
+    public async Task It_is_known_by_its_name_which_nobody_else_can_have()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync("WHOIS nickserv", "NICK NICKSERV", "NOTICE NickServ :REGISTER correct-horse", "PRIVMSG NickServ :\u0001VERSION\u0001");
+
+        await ada.ExpectAsync(":test 311 ada NickServ NickServ test * :NickServ looks after accounts and their nicknames");
+        await ada.SkipToAsync(line => line == ":test 318 ada nickserv :End of /WHOIS list");
+        await ada.ExpectAsync(":test 433 ada NICKSERV :Nickname is reserved: log in to its account first");
+        await ada.ExpectNothingAsync();
+    }
+}
