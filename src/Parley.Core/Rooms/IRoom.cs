@@ -25,7 +25,10 @@ public interface IRoom
     ValueTask<RoomResult<Kicked>> KickAsync(Actor by, User target, string reason);
 
     /// <inheritdoc cref="Room.Invite"/>
-    ValueTask<RoomResult<RoomView>> InviteAsync(Actor by, User target);
+    ValueTask<RoomResult<Invited>> InviteAsync(Actor by, User target);
+
+    /// <inheritdoc cref="Room.Knock"/>
+    ValueTask<RoomResult<Knocked>> KnockAsync(Actor by, string text);
 
     /// <inheritdoc cref="Room.SetTopic"/>
     ValueTask<RoomResult<TopicChanged>> SetTopicAsync(Actor by, string text);

@@ -70,10 +70,16 @@ internal sealed class LocalRoom : IRoom
         return new(result);
     }
 
-    public ValueTask<RoomResult<RoomView>> InviteAsync(Actor by, User target)
+    public ValueTask<RoomResult<Invited>> InviteAsync(Actor by, User target)
     {
         lock (Turn)
             return new(_room.Invite(by, target));
+    }
+
+    public ValueTask<RoomResult<Knocked>> KnockAsync(Actor by, string text)
+    {
+        lock (Turn)
+            return new(_room.Knock(by, text));
     }
 
     public ValueTask<RoomResult<TopicChanged>> SetTopicAsync(Actor by, string text)

@@ -45,6 +45,12 @@ public enum Refusal
     /// <summary>Only users with an account come in.</summary>
     NeedsAccount,
 
+    /// <summary>Who knocks could as well come in.</summary>
+    DoorIsOpen,
+
+    /// <summary>The asker, or anybody, has knocked a moment ago.</summary>
+    TooManyKnocks,
+
     /// <summary>The room is an account's own already.</summary>
     AlreadyOwned,
 

@@ -4,8 +4,6 @@ namespace Parley.Core.Rooms;
 
 public sealed partial class Room
 {
-    private static readonly object Invitation = new();
-
     /// <summary>Lets a user in. The first in a room that is not permanent is its operator.</summary>
     /// <param name="by">Who wants in.</param>
     /// <param name="key">The key, if one was given.</param>
@@ -16,14 +14,15 @@ public sealed partial class Room
             return Refusal.Gone;
         if (IsMember(by.User))
             return Refusal.AlreadyMember;
-        if (WhyNot(by.User, key) is var refusal and not Refusal.None)
+        Refusal refusal = by.User.Rooms.Length >= _rules.RoomsPerUser ? Refusal.TooManyRooms : WhyClosed(by.User, key);
+        if (refusal != Refusal.None)
         {
             // Without this a room that refuses its very first visitor would stay for ever, empty.
             IsGone = IsForsaken;
             return refusal;
         }
 
-        _invited.Remove(by.User);
+        by.User.Uninvite(_self);
         _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : Rank.None));
         by.User.Entered(_self);
         Joined joined = Publish(new Joined(Name, by, View(by.User)) { OnlyFor = AudienceOf(by.User) });
@@ -32,12 +31,10 @@ public sealed partial class Room
         return joined;
     }
 
-    private Refusal WhyNot(User user, string? key)
+    private Refusal WhyClosed(User user, string? key)
     {
-        if (user.Rooms.Length >= _rules.RoomsPerUser)
-            return Refusal.TooManyRooms;
         // An invitation opens every door: https://modern.ircdocs.horse/#invite-message
-        if (_invited.TryGetValue(user, out _))
+        if (user.Invitations.Contains(_self))
             return Refusal.None;
         if (Key is not null && key != Key)
             return Refusal.WrongKey;
@@ -92,20 +89,6 @@ public sealed partial class Room
         return kicked;
     }
 
-    /// <summary>Opens the room to a user. Any member may, but only those from half-operator up when only the invited come in.</summary>
-    /// <returns>The room's view as its operators may need it, or why not.</returns>
-    public RoomResult<RoomView> Invite(Actor by, User target)
-    {
-        if (!IsMember(by.User))
-            return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
-        if (IsMember(target))
-            return Refusal.AlreadyMember;
-        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsHalfOperator(by.User))
-            return Refusal.NeedsOperator;
-        _invited.AddOrUpdate(target, Invitation);
-        return View();
-    }
-
     /// <summary>Takes a notice of a member through the room; who has quit is no member any more.</summary>
     public void Tell(Actor by, UserNotice notice)
     {
@@ -114,6 +97,8 @@ public sealed partial class Room
         _feed(new UserChanged(Name, by, notice) { OnlyFor = AudienceOf(by.User) });
         if (notice is UserQuit)
             Remove(by.User, by);
+        else if (notice is UserAccount && IsOwner(by.User) && RankOf(by.User) < Rank.Founder)
+            Enthrone(by);
     }
 
     private void Remove(User user, Actor by)

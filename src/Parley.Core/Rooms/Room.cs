@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Parley.Core.Users;
 
 namespace Parley.Core.Rooms;
@@ -11,7 +10,6 @@ namespace Parley.Core.Rooms;
 public sealed partial class Room
 {
     private readonly Dictionary<User, Place> _members = [];
-    private readonly ConditionalWeakTable<User, object> _invited = [];
     private readonly IRoom _self;
     private readonly RoomRules _rules;
     private readonly RoomFeed _feed;
@@ -50,7 +48,7 @@ public sealed partial class Room
     }
 
     /// <summary>The room as the list of rooms has it.</summary>
-    public RoomSummary Summary() => new(Name, _members.Count, Topic, Modes.HasFlag(RoomModes.Secret));
+    public RoomSummary Summary() => new(Name, _members.Count, Topic, Modes.HasFlag(RoomModes.Secret), Created);
 
     private bool IsMember(User user) => _members.ContainsKey(user);
 

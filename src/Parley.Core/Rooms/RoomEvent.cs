@@ -45,6 +45,12 @@ public sealed record Parted(string Room, Actor By, string Reason) : RoomEvent(Ro
 /// <summary>A user was put out of the room.</summary>
 public sealed record Kicked(string Room, Actor By, User Target, string Reason) : RoomEvent(Room, By);
 
+/// <summary>A member invited somebody who is not here.</summary>
+public sealed record Invited(string Room, Actor By, User Target) : RoomEvent(Room, By);
+
+/// <summary>Somebody who is not let in asks those who run the room for an invitation.</summary>
+public sealed record Knocked(string Room, Actor By, string Text) : RoomEvent(Room, By);
+
 /// <summary>The topic is another; empty text: it was cleared.</summary>
 public sealed record TopicChanged(string Room, Actor By, string Text) : RoomEvent(Room, By);
 

@@ -16,4 +16,5 @@ public sealed record RoomView(string Name, Topic? Topic, RoomModes Flags, IReadO
 /// <param name="Members">How many are in it.</param>
 /// <param name="Topic">Null: none.</param>
 /// <param name="IsSecret">Whether only members know of it.</param>
-public sealed record RoomSummary(string Name, int Members, Topic? Topic, bool IsSecret);
+/// <param name="Created">When it began.</param>
+public sealed record RoomSummary(string Name, int Members, Topic? Topic, bool IsSecret, DateTimeOffset Created);

@@ -12,7 +12,10 @@ namespace Parley.Core.Users;
 /// <param name="since">When the user came.</param>
 public sealed class User(string username, string host, string realName, DateTimeOffset since)
 {
-    private ImmutableArray<IRoom> _rooms = [];
+    // Who is invited more often than this has forgotten the first.
+    private const int MaxInvitations = 50;
+
+    private ImmutableArray<IRoom> _rooms = [], _invitations = [];
 
     /// <summary>Tells this user from all others there ever were.</summary>
     public Guid Id { get; } = MessageId.New(since);
@@ -65,6 +68,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>The rooms that the user is in, in the order of joining.</summary>
     public ImmutableArray<IRoom> Rooms => _rooms;
 
+    /// <summary>The rooms that let the user in whatever else they ask of newcomers, in the order of the invitations. Some may be no more.</summary>
+    public ImmutableArray<IRoom> Invitations => _invitations;
+
     /// <summary>Whether that user may see where this one comes from.</summary>
     public bool ShowsAddressTo(User asker) => asker == this || asker.IsOperator;
 
@@ -84,6 +90,11 @@ public sealed class User(string username, string host, string realName, DateTime
     }
 
     internal void Entered(IRoom room) => ImmutableInterlocked.Update(ref _rooms, rooms => rooms.Add(room));
+
+    internal void Invite(IRoom room)
+        => ImmutableInterlocked.Update(ref _invitations, rooms => [.. rooms.Remove(room).TakeLast(MaxInvitations - 1), room]);
+
+    internal void Uninvite(IRoom room) => ImmutableInterlocked.Update(ref _invitations, rooms => rooms.Remove(room));
 
     internal void Left(IRoom room) => ImmutableInterlocked.Update(ref _rooms, rooms => rooms.Remove(room));
 }

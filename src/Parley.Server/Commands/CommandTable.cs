@@ -31,6 +31,7 @@ internal static class CommandTable
         JoinCommand.Spec,
         KickCommand.Spec,
         KillCommand.Spec,
+        KnockCommand.Spec,
         LinksCommand.Spec,
         ListCommand.Spec,
         LusersCommand.Spec,

@@ -37,6 +37,9 @@ internal static class EventLines
             case Kicked kicked:
                 line.Verb("KICK"u8).Param(kicked.Room).Param(kicked.Target.Nickname).Trailing(kicked.Reason);
                 break;
+            case Invited invited:
+                line.Verb("INVITE"u8).Param(invited.Target.Nickname).Trailing(invited.Room);
+                break;
             case TopicChanged topic:
                 line.Verb("TOPIC"u8).Param(topic.Room).Trailing(topic.Text);
                 break;

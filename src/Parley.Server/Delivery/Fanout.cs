@@ -40,6 +40,14 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
                 Send(session, Encodings.Once(message, session.Form, WireForms.Write), from);
     }
 
+    /// <summary>Tells a user who is not in the room what happened there.</summary>
+    public void Deliver(RoomEvent happened, User to, Session from)
+    {
+        var encoded = new Encodings<RoomEvent>(happened, WireForm.OfEvents, EventLines.Write);
+        foreach (Session session in sessions.Of(to))
+            Send(session, encoded.For(session.Form), from);
+    }
+
     /// <summary>Hands a line of their own, without tags, to a user's sessions.</summary>
     public void Deliver(User to, Session from, Action<LineWriter> write)
     {

@@ -49,6 +49,14 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             case Posted { OnlyFor: { } readers } some:
                 Post(some.Message, readers, actor);
                 break;
+            case Knocked knocked:
+                foreach ((_, Session session) in _recipients)
+                    if (Concerns(knocked, session))
+                        Send(session.Outbox, RoomLines.Knock(session, fanout.ServerName, knocked), actor.Flushes);
+                break;
+            case Invited invited:
+                Invite(invited, actor);
+                break;
             case UserChanged changed:
                 Gather(changed);
                 break;
@@ -142,6 +150,15 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         _recipients.Add(new(actor.Outbox, actor));
         actor.Reply.Append(Encodings.Once(attached, actor.Form, EventLines.Write));
         actor.Reply.Append(RoomLines.Arrival(actor, fanout.ServerName, attached.View));
+    }
+
+    // https://ircv3.net/specs/extensions/invite-notify. Who is invited is told by the command, as no member.
+    private void Invite(Invited invited, Session actor)
+    {
+        var encoded = new Encodings<RoomEvent>(invited, WireForm.OfEvents, EventLines.Write);
+        foreach ((_, Session session) in _recipients)
+            if (session != actor && session.Has(Protocol.Capabilities.Capability.InviteNotify) && Concerns(invited, session))
+                Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
     }
 
     private void Gather(UserChanged changed)

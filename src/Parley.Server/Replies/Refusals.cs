@@ -22,6 +22,8 @@ internal static class Refusals
         Refusal.WrongKey => (Numeric.ErrBadChannelKey, "Cannot join channel (+k)"),
         Refusal.TooManyRooms => (Numeric.ErrTooManyChannels, "You have joined too many channels"),
         Refusal.NeedsAccount => (Numeric.ErrNeedReggedNick, "Cannot join channel (+R): log in to an account first"),
+        Refusal.DoorIsOpen => (Numeric.ErrChanOpen, "Channel is open, you can join it"),
+        Refusal.TooManyKnocks => (Numeric.ErrTooManyKnock, "Too many KNOCKs, try again later"),
         Refusal.AlreadyOwned => (Numeric.ErrUnknownError, "The channel is registered already"),
         Refusal.BanListFull => (Numeric.ErrBanListFull, "Channel ban list is full"),
         Refusal.UnknownMode => (Numeric.ErrUnknownMode, "is unknown mode char to me"),

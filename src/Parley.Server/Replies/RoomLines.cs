@@ -16,8 +16,19 @@ internal static class RoomLines
         => Encodings.Once((to, serverName, room), to.Form, static (line, about, _) =>
         {
             WriteTopic(line, about.to, about.serverName, about.room);
+            // https://ircv3.net/specs/extensions/no-implicit-names
+            if (about.to.Has(Capability.NoImplicitNames))
+                return;
             WriteNames(line, about.to, about.serverName, about.room);
             WriteEndOfNames(line, about.to, about.serverName, about.room.Name);
+        });
+
+    /// <summary>710, for those who can invite.</summary>
+    public static byte[] Knock(Session to, string serverName, Knocked knocked)
+        => Encodings.Once((to, serverName, knocked), to.Form, static (line, about, _) =>
+        {
+            string text = about.knocked.Text.Length > 0 ? $"has asked for an invite ({about.knocked.Text})" : "has asked for an invite";
+            Begin(line, about.to, about.serverName, Numeric.RplKnock).Param(about.knocked.Room).Param(about.knocked.Stamp.Source).Trailing(text).End();
         });
 
     /// <summary>Who is in a room, without the end of the list.</summary>

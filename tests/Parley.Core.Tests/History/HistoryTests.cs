@@ -163,7 +163,7 @@ public abstract class HistoryTests
         User guest = NewUser("bob"), successor = NewUser("bob");
         await History.Append(Correspondent.Of(Ada), Correspondent.Of(guest), NewMessage("secret"));
 
-        successor.Account = "bob";
+        new UserDirectory(new FormerNames(0, TimeProvider.System)).TryLogIn(successor, "bob");
 
         Assert.Empty(await History.OfPartyAsync(Party.Of(successor)));
         Assert.Empty(await History.OfPartyAsync(Party.OfGuest(successor)));

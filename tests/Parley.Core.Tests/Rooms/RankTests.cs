@@ -69,7 +69,7 @@ public sealed class RankTests
         User first = (await room.GetViewAsync()).Members.Single(member => member.Rank >= Rank.Founder).User;
         var owner = new Actor(first, new SessionId(99));
         Assert.Equal(Refusal.NeedsAccount, (await room.ClaimAsync(actor)).Refusal);
-        actor.User.Account = "actor";
+        _users.TryLogIn(actor.User, "actor");
         Assert.Equal(Refusal.AlreadyOwned, (await room.ClaimAsync(actor)).Refusal);
         foreach (Actor one in new[] { owner, actor, other })
             await room.PartAsync(one, "");
@@ -121,7 +121,7 @@ public sealed class RankTests
     private async Task<(IRoom Room, Actor Actor, Actor Other)> TwoAsync(char by, char target)
     {
         Actor first = New("first"), actor = New("actor"), other = New("other");
-        first.User.Account = "first";
+        _users.TryLogIn(first.User, "first");
         foreach (Actor one in new[] { first, actor, other })
             Assert.Equal(Refusal.None, (await _rooms.JoinAsync(one, "#garden", null)).Refusal);
         Assert.True(_rooms.TryFind("#garden", out IRoom? room));

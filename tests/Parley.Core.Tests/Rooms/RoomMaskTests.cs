@@ -39,8 +39,8 @@ public sealed class RoomMaskTests
     public void Names_fit_in_any_case_and_accounts_are_no_nicknames(string mask, bool fits)
     {
         var users = new UserDirectory(new FormerNames(0, TimeProvider.System));
-        var bob = new User("~b", "10.0.0.1", "Bob", DateTimeOffset.UnixEpoch) { Account = "robert" };
-        users.TryAdd(bob, "Bob");
+        var bob = new User("~b", "10.0.0.1", "Bob", DateTimeOffset.UnixEpoch);
+        users.TryAdd(bob, "Bob", account: "robert");
 
         Assert.Equal(fits, RoomMask.Parse(mask)!.Matches(bob));
     }

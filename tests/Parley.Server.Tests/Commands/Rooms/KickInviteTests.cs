@@ -62,20 +62,4 @@ public sealed class KickInviteTests
 
         await bob.ExpectAsync(expected);
     }
-
-    [Fact]
-    public async Task An_invitation_opens_a_closed_room_once()
-    {
-        await using TestServer server = await TestServer.StartAsync();
-        WireClient alice = await server.JoinAsync("#garden", "alice"), bob = await server.RegisterAsync("bob");
-        await alice.SendAsync("MODE #garden +i", "INVITE bob #garden");
-        await alice.ExpectAsync(":alice!~alice@127.0.0.1 MODE #garden +i", ":test 341 alice bob #garden");
-        await bob.ExpectAsync(":alice!~alice@127.0.0.1 INVITE bob :#garden");
-
-        await bob.SendAsync("JOIN #garden", "PART #garden", "JOIN #garden");
-
-        IReadOnlyList<string> lines = await bob.SyncAsync();
-        Assert.Equal(":bob!~bob@127.0.0.1 JOIN #garden", lines[0]);
-        Assert.Equal(":test 473 bob #garden :Cannot join channel (+i)", lines[^1]);
-    }
 }

@@ -83,6 +83,23 @@ public sealed class NamesListTests
         Assert.Equal(200, (await alice.SyncAsync()).Count(line => line.Contains(" 322 ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("no-implicit-names")]
+    [InlineData("draft/no-implicit-names")]
+    public async Task Who_wants_no_names_gets_them_only_by_asking(string capability)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.RegisterAsync("alice", capability);
+
+        await alice.SendAsync("JOIN #garden", "TOPIC #garden :Roses", "NAMES #garden");
+
+        await alice.ExpectAsync(
+            ":alice!~alice@127.0.0.1 JOIN #garden",
+            ":alice!~alice@127.0.0.1 TOPIC #garden :Roses",
+            ":test 353 alice = #garden :@alice",
+            ":test 366 alice #garden :End of /NAMES list");
+    }
+
     [Fact]
     public async Task Of_an_unknown_room_there_are_no_names()
     {
