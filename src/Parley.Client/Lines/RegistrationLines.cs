@@ -11,6 +11,11 @@ internal static class RegistrationLines
 {
     private const int MaxUsername = 10;
 
+    // What this library makes something of. Others would change what comes, and nobody here would know what to do with it.
+    private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
+        | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
+        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken;
+
     /// <summary>The user name sent with USER: servers of plain IRC take letters and digits only.</summary>
     public static string Username(string nickname)
     {
@@ -97,7 +102,7 @@ internal static class RegistrationLines
         // Labels come in batches, so one without the other is of no use.
         if (!offered.HasFlag(Capability.Batch) && !session.Has(Capability.Batch))
             offered &= ~Capability.LabeledResponse;
-        string names = string.Join(' ', CapabilityNames.Of(offered & ~session.Capabilities));
+        string names = string.Join(' ', CapabilityNames.Of(offered & Understood & ~session.Capabilities));
         if (names.Length > 0)
             session.SendText("CAP"u8, ["REQ"], names);
         return names.Length > 0;
