@@ -37,14 +37,19 @@ public sealed class ParleyServer : IAsyncDisposable
     /// <summary>The house.</summary>
     internal ServerState State { get; }
 
+    /// <summary>Reads the settings once more, when an operator asks for it. Null: they stay as they are, and only files are read again.</summary>
+    public Func<SettingsResult>? ReadSettings
+    {
+        get => State.Rehash.Read;
+        set => State.Rehash.Read = value;
+    }
+
     /// <summary>Prepares a server.</summary>
     /// <param name="options">Found valid.</param>
     /// <param name="logging">Where logs go. Null: nowhere.</param>
     /// <param name="time">The clock. Null: the system's.</param>
-    /// <param name="reread">Reads the settings once more, when an operator asks for it. Null: they stay as they are.</param>
     /// <exception cref="IOException">The file of the message of the day cannot be read, or the data folder not be used.</exception>
-    public static ParleyServer Create(
-        ParleyOptions options, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null, Func<SettingsResult>? reread = null)
+    public static ParleyServer Create(ParleyOptions options, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -60,8 +65,7 @@ public sealed class ParleyServer : IAsyncDisposable
             time ?? TimeProvider.System,
             motd,
             services.GetRequiredService<UploadTokens>(),
-            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>),
-            reread));
+            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>)));
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton<AddressLimits>();
         builder.Services.AddSingleton<Keepalive>();

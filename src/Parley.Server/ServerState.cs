@@ -17,10 +17,9 @@ internal sealed class ServerState : IDisposable
 {
     private readonly Lazy<PublicAddress> _address;
 
-    public ServerState(
-        ParleyOptions options, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address, Func<SettingsResult>? reread = null)
+    public ServerState(ParleyOptions options, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address)
     {
-        Rehash = new Rehash(this, reread);
+        Rehash = new Rehash(this);
         (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         Accounts = new AccountDirectory(new MemoryAccounts(), time);

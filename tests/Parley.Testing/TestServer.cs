@@ -12,16 +12,16 @@ public sealed class TestServer : IAsyncDisposable
 {
     private readonly ParleyServer _server;
     private readonly ErrorLog _errors;
-    private readonly string _data;
+    private readonly ParleyOptions _options;
 
     // A client that a test does not look at any more must not be collected and with it disconnected while the test runs.
     private readonly ConcurrentBag<WireClient> _clients = [];
 
-    private TestServer(ParleyServer server, ErrorLog errors, FakeTimeProvider time, string data)
-        => (_server, _errors, Time, _data) = (server, errors, time, data);
+    private TestServer(ParleyServer server, ErrorLog errors, FakeTimeProvider time, ParleyOptions options)
+        => (_server, _errors, Time, _options) = (server, errors, time, options);
 
-    /// <summary>What comes of the first options when an operator has the settings read again. Null: they are as they were.</summary>
-    public Func<ParleyOptions, SettingsResult>? Reread { get; set; }
+    /// <summary>What comes of the first options when an operator has the settings read again.</summary>
+    public void Reread(Func<ParleyOptions, SettingsResult> read) => _server.ReadSettings = () => read(_options);
 
     /// <summary>The server's clock.</summary>
     public FakeTimeProvider Time { get; }
@@ -41,11 +41,9 @@ public sealed class TestServer : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var errors = new ErrorLog();
         options = configure?.Invoke(options) ?? options;
-        TestServer? made = null;
-        ParleyServer server = ParleyServer.Create(
-            options, logging => logging.AddProvider(errors), time, () => made?.Reread?.Invoke(options) ?? new SettingsResult(options, []));
+        ParleyServer server = ParleyServer.Create(options, logging => logging.AddProvider(errors), time);
         await server.StartAsync();
-        return made = new TestServer(server, errors, time, data);
+        return new TestServer(server, errors, time, options);
     }
 
     /// <summary>Opens a connection that has said nothing yet.</summary>
@@ -113,7 +111,7 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _server.DisposeAsync();
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(_options.Server.Data!, recursive: true);
         _errors.ThrowIfAny();
     }
 }

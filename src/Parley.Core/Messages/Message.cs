@@ -42,6 +42,9 @@ public sealed record Message(
     Guid Sender)
     : HistoryItem(Id, At, Source, Account)
 {
+    /// <summary>Whether a program said it: https://ircv3.net/specs/extensions/bot-mode.</summary>
+    public bool IsBot { get; init; }
+
     /// <inheritdoc/>
     public override HistoryContent Content => Kind == MessageKind.TagMsg ? HistoryContent.Events : HistoryContent.Messages;
 
@@ -74,5 +77,5 @@ public readonly record struct Draft(MessageKind Kind, ReadOnlyMemory<byte> Text,
 
     /// <summary>The message that becomes of it.</summary>
     public Message Send(User from, string target, long number, DateTimeOffset at)
-        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number, from.Id);
+        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number, from.Id) { IsBot = from.IsBot };
 }

@@ -32,4 +32,8 @@ public static class MessageId
 /// <param name="At">When.</param>
 /// <param name="Source">The mask <c>nick!user@host</c>.</param>
 /// <param name="Account">The account's name. Null: a guest.</param>
-public readonly record struct Stamp(Guid Id, DateTimeOffset At, string Source, string? Account);
+public readonly record struct Stamp(Guid Id, DateTimeOffset At, string Source, string? Account)
+{
+    /// <summary>Whether a program did it: https://ircv3.net/specs/extensions/bot-mode.</summary>
+    public bool IsBot { get; init; }
+}

@@ -78,7 +78,7 @@ public sealed class User(string username, string host, string realName, DateTime
     public bool IsFoundBy(User asker) => asker == this || !IsInvisible || asker.Rooms.Intersect(_rooms).Any();
 
     /// <summary>What an event of this user at that time carries.</summary>
-    public Stamp NewStamp(DateTimeOffset at) => new(MessageId.New(at), at, Mask, Account);
+    public Stamp NewStamp(DateTimeOffset at) => new(MessageId.New(at), at, Mask, Account) { IsBot = IsBot };
 
     /// <summary>Taken, before any room's lock, by whoever gives the user another name or takes the last.</summary>
     internal Lock Naming { get; } = new();

@@ -13,6 +13,7 @@ public static class CapabilityNames
         (Capability.CapNotify, "cap-notify"),
         (Capability.AccountRegistration, "draft/account-registration"),
         (Capability.AuthToken, "draft/authtoken"),
+        (Capability.ExtendedIsupport, "draft/extended-isupport"),
         (Capability.NoImplicitNames, "draft/no-implicit-names"),
         (Capability.Persistence, "draft/persistence"),
         (Capability.PreAway, "draft/pre-away"),

@@ -24,7 +24,7 @@ internal sealed class CommandRunner(CommandContext context)
     {
         if (line.Span.IndexOfAnyExcept((byte)' ') < 0)
             return ValueTask.CompletedTask;
-        Reading reading = !context.Line.TryParse(line) || line.Span.Contains((byte)0) ? Reading.NotIrc : Reading.Message;
+        Reading reading = !context.Line.TryParse(line) || line.Span.ContainsAny((byte)0, (byte)'\r') ? Reading.NotIrc : Reading.Message;
         if (!Utf8.IsValid(line.Span))
             reading = Reading.NotUtf8;
         CommandTable.TryFind(context.Line.Verb.Span, out CommandSpec? spec);

@@ -28,6 +28,7 @@ internal static class CommandTable
         InfoCommand.Spec,
         InviteCommand.Spec,
         IsonCommand.Spec,
+        IsupportCommand.Spec,
         JoinCommand.Spec,
         KickCommand.Spec,
         KillCommand.Spec,

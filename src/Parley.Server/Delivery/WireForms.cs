@@ -38,7 +38,7 @@ internal enum WireForm : byte
 }
 
 /// <summary>Writes messages in their forms.</summary>
-/// <remarks>Sources: https://ircv3.net/specs/extensions/message-tags, /message-ids, /server-time, /account-tag.</remarks>
+/// <remarks>Sources: https://ircv3.net/specs/extensions/message-tags, /message-ids, /server-time, /account-tag, /bot-mode.</remarks>
 internal static class WireForms
 {
     /// <summary>The form for a client of these capabilities.</summary>
@@ -54,7 +54,7 @@ internal static class WireForms
     {
         if (message.Kind == MessageKind.TagMsg && !form.HasFlag(WireForm.Tags))
             return;
-        WriteTags(line, message.Id, message.At, message.Account, form);
+        WriteTags(line, message.Id, message.At, message.Account, message.IsBot, form);
         if (form.HasFlag(WireForm.Tags) && message.ClientTags.Length > 0)
             line.RawTag(message.ClientTags.Span);
         line.Source(message.Source).Verb(Verb(message.Kind)).Param(message.Target);
@@ -66,16 +66,20 @@ internal static class WireForms
     /// <summary>Begins a line of an event with its tags and its source.</summary>
     public static LineWriter Begin(LineWriter line, in Stamp stamp, WireForm form)
     {
-        WriteTags(line, stamp.Id, stamp.At, stamp.Account, form);
+        WriteTags(line, stamp.Id, stamp.At, stamp.Account, stamp.IsBot, form);
         return line.Source(stamp.Source);
     }
 
-    private static void WriteTags(LineWriter line, Guid id, DateTimeOffset at, string? account, WireForm form)
+    private static void WriteTags(LineWriter line, Guid id, DateTimeOffset at, string? account, bool isBot, WireForm form)
     {
         if (form.HasFlag(WireForm.Time))
             WriteTime(line, at);
         if (form.HasFlag(WireForm.Tags))
+        {
             WriteId(line, id);
+            if (isBot)
+                line.RawTag("bot"u8);
+        }
         if (account is not null && form.HasFlag(WireForm.Account))
             line.Tag("account"u8, account);
     }

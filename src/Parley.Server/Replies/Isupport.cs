@@ -1,6 +1,7 @@
 using System.Text;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
+using Parley.Protocol.Capabilities;
 using Parley.Protocol.Isupport;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
@@ -13,7 +14,7 @@ using Parley.Server.Settings;
 namespace Parley.Server.Replies;
 
 /// <summary>What the server can and where its limits are, as RPL_ISUPPORT.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#rplisupport-005.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#rplisupport-005, https://ircv3.net/specs/extensions/extended-isupport.</remarks>
 internal static class Isupport
 {
     private const string Text = "are supported by this server";
@@ -21,9 +22,12 @@ internal static class Isupport
     // 13 tokens fit the 15 parameters of a line beside the nickname and the text.
     private const int TokensPerLine = 13;
 
-    /// <summary>Sends all tokens.</summary>
+    /// <summary>Sends all tokens, as a batch to those who know of it.</summary>
     public static void Send(CommandContext c)
     {
+        bool asBatch = c.Session.Has(Capability.ExtendedIsupport) && c.Session.Has(Capability.Batch);
+        if (asBatch)
+            c.Reply.End(c.Reply.Begin("BATCH"u8).Param("+i").Param("draft/isupport"));
         LineWriter? line = null;
         int count = 0;
         foreach (string token in Tokens(c))
@@ -33,11 +37,13 @@ internal static class Isupport
                 c.Reply.End(line.Trailing(Text));
                 (line, count) = (null, 0);
             }
-            line = (line ?? c.Reply.Begin(Numeric.RplIsupport)).Param(token);
+            line = (line ?? (asBatch ? c.Reply.BeginInBatch("i", Numeric.RplIsupport) : c.Reply.Begin(Numeric.RplIsupport))).Param(token);
             count++;
         }
         if (line is not null)
             c.Reply.End(line.Trailing(Text));
+        if (asBatch)
+            c.Reply.End(c.Reply.Begin("BATCH"u8).Param("-i"));
     }
 
     // https://soju.im/filehost and https://github.com/ircv3/ircv3-specifications/pull/602
@@ -78,7 +84,7 @@ internal static class Isupport
             $"PREFIX={ModeLetters.Prefix}",
             "SAFELIST",
             $"STATUSMSG={ModeLetters.AllPrefixes}",
-            $"TARGMAX=JOIN:,KICK:,LIST:,NAMES:,NOTICE:{Commands.Messages.MessageTargets.Max},PART:,PRIVMSG:{Commands.Messages.MessageTargets.Max},TAGMSG:{Commands.Messages.MessageTargets.Max},WHOIS:{Commands.Users.WhoisCommand.MaxTargets}",
+            $"TARGMAX=JOIN:,KICK:,KILL:,LIST:,NAMES:,NOTICE:{Commands.Messages.MessageTargets.Max},PART:,PRIVMSG:{Commands.Messages.MessageTargets.Max},TAGMSG:{Commands.Messages.MessageTargets.Max},WHOIS:{Commands.Users.WhoisCommand.MaxTargets}",
             $"TOPICLEN={limits.TopicBytes}",
             $"USERLEN={UserCommand.MaxUsername}",
             "UTF8ONLY",

@@ -34,6 +34,10 @@ internal sealed class Reply(Session session, string serverName)
     /// <summary>Begins a numeric whose parameters the caller writes; <see cref="End"/> sends it.</summary>
     public LineWriter Begin(Numeric numeric) => New().Source(serverName).Verb((int)numeric).Param(session.Nickname);
 
+    /// <summary>Begins a numeric of a batch that is open; <see cref="End"/> sends it.</summary>
+    public LineWriter BeginInBatch(string reference, Numeric numeric)
+        => New().Tag("batch"u8, reference).Source(serverName).Verb((int)numeric).Param(session.Nickname);
+
     /// <summary>Begins a line from the server whose parameters the caller writes; <see cref="End"/> sends it.</summary>
     public LineWriter Begin(ReadOnlySpan<byte> verb) => New().Source(serverName).Verb(verb);
 

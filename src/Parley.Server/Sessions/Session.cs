@@ -144,6 +144,9 @@ internal sealed record SessionEndpoints(IPEndPoint? Remote, IPEndPoint? Local)
 /// <summary>What a client says before it is registered.</summary>
 internal sealed class Introduction
 {
+    /// <summary>PASS's parameter. Null: there was none.</summary>
+    public string? Password { get; set; }
+
     /// <summary>NICK's parameter, found allowed.</summary>
     public string? Nickname { get; set; }
 

@@ -31,7 +31,8 @@ internal static class ServeRun
     private static async Task<string?> RunHeldAsync(ParleyOptions options, Func<SettingsResult> reread)
     {
         using var signals = new StopSignals();
-        await using ParleyServer server = ParleyServer.Create(options, logging => Log(logging, options.Server.LogLevel), reread: reread);
+        await using ParleyServer server = ParleyServer.Create(options, logging => Log(logging, options.Server.LogLevel));
+        server.ReadSettings = reread;
         try
         {
             await server.StartAsync(signals.Asked);

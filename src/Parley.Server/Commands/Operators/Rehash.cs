@@ -5,11 +5,12 @@ using Parley.Server.Settings;
 namespace Parley.Server.Commands.Operators;
 
 /// <summary>Reads the settings again and puts those in force that may change while the server runs.</summary>
-/// <param name="server">The house.</param>
-/// <param name="read">Reads all sources again. Null: the settings did not come from sources, and only the file of the MOTD is read again.</param>
-internal sealed class Rehash(ServerState server, Func<SettingsResult>? read)
+internal sealed class Rehash(ServerState server)
 {
     private readonly Lock _turn = new();
+
+    /// <summary>Reads all sources again. Null: the settings did not come from sources, and only the file of the MOTD is read again.</summary>
+    public Func<SettingsResult>? Read { get; set; }
 
     /// <summary>Reads and changes. Reads files, so not on an I/O thread.</summary>
     /// <returns>What the operator should know: what is wrong, in which case nothing has changed, or what needs a restart. Empty: all is in force.</returns>
@@ -17,7 +18,7 @@ internal sealed class Rehash(ServerState server, Func<SettingsResult>? read)
     {
         lock (_turn)
         {
-            SettingsResult result = read?.Invoke() ?? new SettingsResult(server.Options, []);
+            SettingsResult result = Read?.Invoke() ?? new SettingsResult(server.Options, []);
             if (result.Options is not { } wanted)
                 return [.. result.Errors.Select(error => $"{error}; nothing was changed")];
             ParleyOptions merged = Merge(server.Options, wanted);

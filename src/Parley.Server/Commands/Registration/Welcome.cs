@@ -10,13 +10,15 @@ using Parley.Server.Replies;
 namespace Parley.Server.Commands.Registration;
 
 /// <summary>Makes a user of a session that has said all it must.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#connection-registration. Replies 001 to 005, 251 to 266, the MOTD; 433.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#connection-registration. Replies 001 to 005, 251 to 266, the MOTD; 433, 464.</remarks>
 internal static class Welcome
 {
     /// <summary>Registers the session if nothing is missing any more.</summary>
     public static async ValueTask TryRegisterAsync(CommandContext c)
     {
         if (c.Session.User is not null || c.Session.Introduction is not { IsNegotiating: false, Nickname: { } nickname, Username: { } username } said)
+            return;
+        if (!await PassCommand.IsLetInAsync(c))
             return;
         AuthenticateCommand.Abort(c);
         if (c.Session.Account is null && c.Server.Options.Accounts.Required)

@@ -11,14 +11,14 @@ public sealed class RehashTests
     {
         await using TestServer server = await TestOperator.StartAsync();
         WireClient ada = await server.RegisterOperatorAsync("ada");
-        server.Reread = options => new SettingsResult(
+        server.Reread(options => new SettingsResult(
             options with
             {
                 Network = new NetworkOptions { Description = "Another place" },
                 Operators = new OperatorOptions(),
                 Limits = options.Limits with { Bans = 7 },
             },
-            []);
+            []));
 
         await ada.SendAsync("REHASH", "LINKS", "OPER root pencil");
 
@@ -35,7 +35,7 @@ public sealed class RehashTests
     {
         await using TestServer server = await TestOperator.StartAsync();
         WireClient ada = await server.RegisterOperatorAsync("ada");
-        server.Reread = _ => new SettingsResult(null, ["parley.toml:3: there is no option Limits.Bnas; the nearest is Limits.Bans"]);
+        server.Reread(_ => new SettingsResult(null, ["parley.toml:3: there is no option Limits.Bnas; the nearest is Limits.Bans"]));
 
         await ada.SendAsync("REHASH", "OPER root pencil");
 
