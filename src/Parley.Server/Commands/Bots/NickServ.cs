@@ -15,7 +15,7 @@ internal static class NickServ
         new("LOGOUT", "logs you out", 0, true, talk => Login.OutAsync(talk.Context)),
         new("INFO [<account>]", "tells what may be known of an account", 0, false, InfoAsync),
         new("PASSWD <current> <new>", "gives your account another password", 2, true, talk => ChangePasswordAsync(talk, talk.Args[0], talk.Args[1])),
-        new("SET PASSWORD <current> <new>", "does the same", 3, true, SetAsync),
+        new("SET PASSWORD <current> <new> | SET ALWAYS-ON true|false|default", "does the same; lets you stay in your rooms without a connection", 2, true, SetAsync),
         new("GHOST <nickname>", "closes the other connections of your nickname", 1, true, GhostAsync),
         new("REGAIN|RECLAIM|RECOVER <nickname>", "gives you the nickname of your account", 1, true, RegainAsync),
         new("UNREGISTER|DROP <account> [<code>]", "gives up your account; the code comes when you leave it out", 1, true, DropAsync),
@@ -62,10 +62,37 @@ internal static class NickServ
 
     private static ValueTask SetAsync(BotTalk talk)
     {
-        if (talk.Args[0].Equals("PASSWORD", StringComparison.OrdinalIgnoreCase))
-            return ChangePasswordAsync(talk, talk.Args[1], talk.Args[2]);
-        talk.Say("All that can be set is PASSWORD");
-        return ValueTask.CompletedTask;
+        switch (talk.Args[0].ToUpperInvariant())
+        {
+            case "PASSWORD" when talk.Args.Count > 2:
+                return ChangePasswordAsync(talk, talk.Args[1], talk.Args[2]);
+            case "ALWAYS-ON":
+                return ChooseAlwaysOnAsync(talk, talk.Args[1]);
+            default:
+                talk.Say("It is: SET PASSWORD <current> <new>, or SET ALWAYS-ON true|false|default");
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    private static async ValueTask ChooseAlwaysOnAsync(BotTalk talk, string choice)
+    {
+        CommandContext c = talk.Context;
+        (bool isKnown, bool? alwaysOn) = choice.ToUpperInvariant() switch
+        {
+            "TRUE" or "ON" => (true, true),
+            "FALSE" or "OFF" => (true, false),
+            "DEFAULT" => (true, (bool?)null),
+            _ => default,
+        };
+        if (isKnown && await c.Server.Accounts.FindAsync(talk.Account) is { } account)
+        {
+            await Persistence.ChooseAsync(c, account, alwaysOn);
+            talk.Say(c.User.IsAlwaysOn ? "You stay in your rooms without a connection" : "You leave your rooms with your last connection");
+        }
+        else
+        {
+            talk.Say("It is: SET ALWAYS-ON true|false|default");
+        }
     }
 
     private static async ValueTask ChangePasswordAsync(BotTalk talk, string current, string wanted)

@@ -76,6 +76,24 @@ public sealed class NickServTests
     }
 
     [Fact]
+    public async Task Who_sets_always_on_stays_without_a_connection()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada"), bob = await server.RegisterAsync("bob");
+
+        await ada.SendAsync("NS SET ALWAYS-ON perhaps", "NS SET ALWAYS-ON false", "NS SET ALWAYS-ON true");
+        await ada.ExpectAsync(
+            $"{Said}ada :It is: SET ALWAYS-ON true|false|default",
+            $"{Said}ada :You leave your rooms with your last connection",
+            $"{Said}ada :You stay in your rooms without a connection");
+        await ada.SendAsync("QUIT");
+        await ada.ExpectClosedAsync();
+
+        await bob.SendAsync("ISON ada");
+        await bob.ExpectAsync(":test 303 bob :ada");
+    }
+
+    [Fact]
     public async Task A_new_password_takes_the_place_of_the_old()
     {
         await using TestServer server = await TestServer.StartAsync();
@@ -88,7 +106,7 @@ public sealed class NickServTests
         await ada.ExpectAsync(
             $"{Said}ada :The password is not changed: the current one is another",
             $"{Said}ada :The password is too short, or is the name",
-            $"{Said}ada :All that can be set is PASSWORD",
+            $"{Said}ada :It is: SET PASSWORD <current> <new>, or SET ALWAYS-ON true|false|default",
             $"{Said}ada :The password is changed",
             $"{Said}ada :You were not logged in: the name or the password is wrong",
             LoggedInAda);
