@@ -48,6 +48,21 @@ public interface IRoom
     /// <inheritdoc cref="Room.Release"/>
     ValueTask<Refusal> ReleaseAsync(Actor by);
 
+    /// <inheritdoc cref="Room.Ownership"/>
+    ValueTask<RoomOwnership?> GetOwnershipAsync();
+
+    /// <inheritdoc cref="Room.Transfer"/>
+    ValueTask<Refusal> TransferAsync(Actor by, string account);
+
+    /// <inheritdoc cref="Room.SetStanding"/>
+    ValueTask<Refusal> SetStandingAsync(Actor by, string account, Rank rank);
+
+    /// <inheritdoc cref="Room.Recognize"/>
+    ValueTask<Refusal> RecognizeAsync(Actor by);
+
+    /// <inheritdoc cref="Room.ForgetAccount"/>
+    ValueTask ForgetAccountAsync(Actor by, string account);
+
     /// <inheritdoc cref="Room.RankOf"/>
     ValueTask<Rank> GetRankAsync(User user);
 

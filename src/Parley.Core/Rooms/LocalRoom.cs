@@ -114,8 +114,43 @@ internal sealed class LocalRoom : IRoom
 
     public ValueTask<Refusal> ReleaseAsync(Actor by)
     {
+        Refusal refusal;
         lock (Turn)
-            return new(_room.Release(by));
+            refusal = _room.Release(by);
+        GiveUpIfGone();
+        return new(refusal);
+    }
+
+    public ValueTask<RoomOwnership?> GetOwnershipAsync()
+    {
+        lock (Turn)
+            return new(_room.Ownership);
+    }
+
+    public ValueTask<Refusal> TransferAsync(Actor by, string account)
+    {
+        lock (Turn)
+            return new(_room.Transfer(by, account));
+    }
+
+    public ValueTask<Refusal> SetStandingAsync(Actor by, string account, Rank rank)
+    {
+        lock (Turn)
+            return new(_room.SetStanding(by, account, rank));
+    }
+
+    public ValueTask<Refusal> RecognizeAsync(Actor by)
+    {
+        lock (Turn)
+            return new(_room.Recognize(by));
+    }
+
+    public ValueTask ForgetAccountAsync(Actor by, string account)
+    {
+        lock (Turn)
+            _room.ForgetAccount(by, account);
+        GiveUpIfGone();
+        return default;
     }
 
     public ValueTask<Rank> GetRankAsync(User user)

@@ -113,6 +113,9 @@ public static class ModeLetters
         return letters.ToString();
     }
 
+    /// <summary>The letters of the ranks in this set, the highest first.</summary>
+    public static IEnumerable<char> OfRanks(Rank ranks) => Ranks.Where(row => ranks.HasFlag(row.Rank)).Select(row => row.Letter);
+
     /// <summary>The prefixes of a rank, the highest first.</summary>
     /// <param name="rank">The set.</param>
     /// <param name="all">All of them, as the capability multi-prefix wants it; else the highest only.</param>

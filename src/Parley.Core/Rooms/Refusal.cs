@@ -54,6 +54,9 @@ public enum Refusal
     /// <summary>The room is an account's own already.</summary>
     AlreadyOwned,
 
+    /// <summary>Only the account that owns the room may do this.</summary>
+    NotOwner,
+
     /// <summary>The list of bans, of exceptions or of invitations is full.</summary>
     BanListFull,
 

@@ -23,18 +23,18 @@ public sealed partial class Room
         }
 
         by.User.Uninvite(_self);
-        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : Rank.None));
+        Rank standing = StandingOf(by.User);
+        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : standing));
         by.User.Entered(_self);
         Joined joined = Publish(new Joined(Name, by, View(by.User)) { OnlyFor = AudienceOf(by.User) });
-        if (IsOwner(by.User))
-            Enthrone(by);
+        Announce(by, standing);
         return joined;
     }
 
     private Refusal WhyClosed(User user, string? key)
     {
-        // An invitation opens every door: https://modern.ircdocs.horse/#invite-message
-        if (user.Invitations.Contains(_self))
+        // An invitation opens every door, and nobody is kept out of the own room: https://modern.ircdocs.horse/#invite-message
+        if (user.Invitations.Contains(_self) || IsOwner(user))
             return Refusal.None;
         if (Key is not null && key != Key)
             return Refusal.WrongKey;
@@ -97,14 +97,19 @@ public sealed partial class Room
         _feed(new UserChanged(Name, by, notice) { OnlyFor = AudienceOf(by.User) });
         if (notice is UserQuit)
             Remove(by.User, by);
-        else if (notice is UserAccount && IsOwner(by.User) && RankOf(by.User) < Rank.Founder)
-            Enthrone(by);
+        else if (notice is UserAccount)
+            Raise(by);
     }
 
     private void Remove(User user, Actor by)
     {
         _members.Remove(user);
         user.Left(_self);
+        GiveUpIfForsaken(by);
+    }
+
+    private void GiveUpIfForsaken(Actor by)
+    {
         IsGone = IsForsaken;
         if (IsGone)
             _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret | RoomModes.RegisteredOnly)) == 0));

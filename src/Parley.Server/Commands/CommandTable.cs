@@ -22,6 +22,8 @@ internal static class CommandTable
         AdminCommand.Spec,
         AwayCommand.Spec,
         CapCommand.Spec,
+        ChanServCommand.Spec,
+        ChanServCommand.Short,
         ErrorCommand.Spec,
         HelpCommand.HelpopSpec,
         HelpCommand.Spec,

@@ -25,6 +25,7 @@ internal static class Refusals
         Refusal.DoorIsOpen => (Numeric.ErrChanOpen, "Channel is open, you can join it"),
         Refusal.TooManyKnocks => (Numeric.ErrTooManyKnock, "Too many KNOCKs, try again later"),
         Refusal.AlreadyOwned => (Numeric.ErrUnknownError, "The channel is registered already"),
+        Refusal.NotOwner => (Numeric.ErrChanOPrivsNeeded, "The channel is not yours"),
         Refusal.BanListFull => (Numeric.ErrBanListFull, "Channel ban list is full"),
         Refusal.UnknownMode => (Numeric.ErrUnknownMode, "is unknown mode char to me"),
         Refusal.InvalidModeParameter => (Numeric.ErrInvalidModeParam, "Invalid mode parameter"),

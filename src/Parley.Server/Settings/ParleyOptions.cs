@@ -158,6 +158,9 @@ public sealed record AccountOptions
     [YesNo("Whether those who have logged in stay in their rooms without a connection, unless they choose otherwise (PERSISTENCE SET).")]
     public bool AlwaysOn { get; init; }
 
+    [WholeNumber("Rooms that one account may own (CHANSERV REGISTER). They stay when everyone has left.", 0, 100_000)]
+    public int RoomsPerAccount { get; init; } = 20;
+
     [YesNo("Whether an account's name is a nickname for its owner alone.")]
     public bool ReserveNicknames { get; init; } = true;
 

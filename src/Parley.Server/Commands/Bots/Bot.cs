@@ -12,7 +12,7 @@ namespace Parley.Server.Commands.Bots;
 /// <param name="words">Its commands.</param>
 internal sealed class Bot(string nickname, string about, IReadOnlyList<BotWord> words)
 {
-    private static readonly Bot[] All = [NickServ.Bot];
+    private static readonly Bot[] All = [NickServ.Bot, ChanServ.Bot];
 
     /// <summary>Its name.</summary>
     public string Nickname => nickname;

@@ -1,4 +1,5 @@
 using Parley.Core.Accounts;
+using Parley.Core.Rooms;
 using Parley.Protocol.Names;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Sessions;
@@ -161,6 +162,8 @@ internal static class NickServ
         {
             string name = talk.Account;
             await c.Server.Accounts.DeleteAsync(name);
+            foreach (IRoom room in c.Rooms.All)
+                await room.ForgetAccountAsync(c.Actor, name);
             talk.Say($"The account {name} is no more");
             Login.Drop(c, name);
         }
