@@ -24,6 +24,10 @@ public sealed class RoomRecorder(IHistory history)
             if (!ended.WasOpen)
                 history.ForgetRoom(ended.Room);
         }
+        else if (happened is RoomRenamed renamed)
+        {
+            history.RenameRoom(renamed.Before, renamed.Room);
+        }
         else if (ToItem(happened) is { } item)
         {
             Append(happened.Room, item);

@@ -42,6 +42,9 @@ public sealed record Message(
     Guid Sender)
     : HistoryItem(Id, At, Source, Account)
 {
+    /// <summary>The nickname of who passed it on from elsewhere, in the name of the source. Null: the source said it here.</summary>
+    public string? RelayedBy { get; init; }
+
     /// <summary>Whether a program said it: https://ircv3.net/specs/extensions/bot-mode.</summary>
     public bool IsBot { get; init; }
 

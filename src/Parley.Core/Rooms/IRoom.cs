@@ -6,7 +6,7 @@ namespace Parley.Core.Rooms;
 /// <summary>How commands reach a room: here under a lock, in a cluster by a grain's turn. Each method is that of <see cref="Room"/>.</summary>
 public interface IRoom
 {
-    /// <summary>The name as it was first written.</summary>
+    /// <summary>The name as it was first written, or as the room was renamed.</summary>
     string Name { get; }
 
     /// <inheritdoc cref="Room.Join"/>
@@ -71,6 +71,9 @@ public interface IRoom
 
     /// <inheritdoc cref="Room.Post"/>
     ValueTask<RoomResult<Message>> PostAsync(Actor by, Draft draft);
+
+    /// <inheritdoc cref="Room.Relay"/>
+    ValueTask<RoomResult<Message>> RelayAsync(Actor by, string nickname, Draft draft);
 
     /// <inheritdoc cref="Room.View"/>
     ValueTask<RoomView> GetViewAsync(User? viewer = null);

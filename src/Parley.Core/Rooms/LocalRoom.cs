@@ -10,8 +10,9 @@ internal sealed class LocalRoom : IRoom
 
     private readonly Room _room;
     private readonly Action<LocalRoom> _gone;
+    private volatile string _name;
 
-    /// <param name="name">As it is first written.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="rules">What is laid down for it.</param>
     /// <param name="turn">The lock.</param>
     /// <param name="feed">Hears of everything that happens, under the lock.</param>
@@ -19,11 +20,11 @@ internal sealed class LocalRoom : IRoom
     /// <param name="gone">Called, outside the lock, when the last member has left.</param>
     public LocalRoom(string name, RoomRules rules, Lock turn, RoomFeed feed, TimeProvider time, Action<LocalRoom> gone)
     {
-        (Name, Turn, _gone) = (name, turn, gone);
+        (_name, Turn, _gone) = (name, turn, gone);
         _room = new Room(this, rules, feed, time);
     }
 
-    public string Name { get; }
+    public string Name => _name;
 
     /// <summary>Whoever needs several rooms at once takes their locks in the order of this number, so that no two wait for each other.</summary>
     public long Order { get; } = Interlocked.Increment(ref _lastOrder);
@@ -171,6 +172,12 @@ internal sealed class LocalRoom : IRoom
             return new(_room.Post(by, draft));
     }
 
+    public ValueTask<RoomResult<Message>> RelayAsync(Actor by, string nickname, Draft draft)
+    {
+        lock (Turn)
+            return new(_room.Relay(by, nickname, draft));
+    }
+
     public ValueTask<RoomView> GetViewAsync(User? viewer = null)
     {
         lock (Turn)
@@ -181,6 +188,18 @@ internal sealed class LocalRoom : IRoom
     {
         lock (Turn)
             return new(_room.Summary());
+    }
+
+    /// <inheritdoc cref="Room.WhyNotRename"/>
+    /// <remarks>Only under the lock.</remarks>
+    public Refusal WhyNotRename(Actor by) => _room.WhyNotRename(by);
+
+    /// <summary>Gives the room another name. Only under the lock, and when the name is free and nothing else is against it.</summary>
+    public RoomRenamed Rename(Actor by, string name, string reason)
+    {
+        string before = _name;
+        _name = name;
+        return _room.Renamed(by, before, reason);
     }
 
     /// <inheritdoc cref="Room.Detach"/>

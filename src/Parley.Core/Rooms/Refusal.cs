@@ -51,6 +51,12 @@ public enum Refusal
     /// <summary>The asker, or anybody, has knocked a moment ago.</summary>
     TooManyKnocks,
 
+    /// <summary>Another room has the name.</summary>
+    NameInUse,
+
+    /// <summary>The room keeps its name.</summary>
+    CannotRename,
+
     /// <summary>The room is an account's own already.</summary>
     AlreadyOwned,
 

@@ -21,6 +21,26 @@ public sealed partial class Room
         return message;
     }
 
+    /// <summary>Says something in the name of somebody who is elsewhere, as bridges do. Operators may.</summary>
+    /// <param name="by">Who passes it on.</param>
+    /// <param name="nickname">The name of who said it: one that nobody here can have.</param>
+    /// <param name="draft">What was said.</param>
+    public RoomResult<Message> Relay(Actor by, string nickname, Draft draft)
+    {
+        if (IsGone || IsHidden(by.User))
+            return Refusal.NoSuchRoom;
+        if (!IsOperator(by.User))
+            return Refusal.NeedsOperator;
+        string source = $"{nickname}!{by.User.Username}@{by.User.Host}";
+        if (_bans.Exists(ban => ban.Mask.Matches(source)) && !_exceptions.Exists(ban => ban.Mask.Matches(source)))
+            return Refusal.Banned;
+        DateTimeOffset now = _time.GetUtcNow();
+        by.User.LastSpoke = now;
+        Message message = draft.Send(by.User, Name, ++_lastNumber, now) with { Source = source, Account = null, RelayedBy = by.User.Nickname };
+        _feed(new Posted(Name, by, message));
+        return message;
+    }
+
     // Not for all members, so it has no place in the order that all of them see.
     private Message PostToRank(Actor by, Draft draft, DateTimeOffset now)
     {

@@ -26,7 +26,7 @@ public sealed partial class Room
         Created = time.GetUtcNow();
     }
 
-    /// <summary>The name as it was first written.</summary>
+    /// <summary>The name as it was first written, or as the room was renamed.</summary>
     public string Name => _self.Name;
 
     /// <summary>When it began.</summary>

@@ -51,6 +51,29 @@ public sealed class RoomDirectory
         }
     }
 
+    /// <summary>Gives a room another name; the old one is free at that moment.</summary>
+    /// <param name="by">Who asks.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="name">The name, already found allowed.</param>
+    /// <param name="reason">Why. Empty: not said.</param>
+    public ValueTask<RoomResult<RoomRenamed>> RenameAsync(Actor by, IRoom room, string name, string reason)
+    {
+        var local = (LocalRoom)room;
+        // All under the room's lock: whoever finds it by the new name waits there until it has it.
+        lock (local.Turn)
+        {
+            if (local.WhyNotRename(by) is var refusal and not Refusal.None)
+                return new(refusal);
+            string before = Casemapping.Fold(local.Name), after = Casemapping.Fold(name);
+            if (before != after && !_byName.TryAdd(after, local))
+                return new(Refusal.NameInUse);
+            RoomRenamed renamed = local.Rename(by, name, reason);
+            if (before != after)
+                _byName.TryRemove(before, out _);
+            return new(renamed);
+        }
+    }
+
     /// <summary>Renames a user in all rooms at one moment: nobody who comes in meanwhile sees the old name after having heard of the new.</summary>
     /// <param name="by">The user.</param>
     /// <param name="nickname">The new name.</param>

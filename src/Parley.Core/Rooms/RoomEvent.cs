@@ -54,6 +54,18 @@ public sealed record Knocked(string Room, Actor By, string Text) : RoomEvent(Roo
 /// <summary>The topic is another; empty text: it was cleared.</summary>
 public sealed record TopicChanged(string Room, Actor By, string Text) : RoomEvent(Room, By);
 
+/// <summary>The room has another name, and is in everything else what it was.</summary>
+/// <param name="Room">The new name.</param>
+/// <param name="By">Who renamed it.</param>
+/// <param name="Before">The name until now.</param>
+/// <param name="Reason">Why. Empty: not said.</param>
+/// <param name="ViewFor">The room as that member sees it; good until the feed returns.</param>
+public sealed record RoomRenamed(string Room, Actor By, string Before, string Reason, Func<User, RoomView> ViewFor) : RoomEvent(Room, By)
+{
+    /// <summary>Whether only the case or the composition is another: whoever knows the old name finds the room as before.</summary>
+    public bool IsSameName => Protocol.Names.Casemapping.Same(Before, Room);
+}
+
 /// <summary>Modes were changed.</summary>
 public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChange> Changes) : RoomEvent(Room, By);
 

@@ -50,6 +50,9 @@ public sealed class RoomMask
     public bool Matches(User user)
         => (_isOfAccount ? user.Account : user.Mask) is { } text && Glob.MatchesFolded(_folded, Casemapping.Fold(text));
 
+    /// <summary>Whether somebody who has only a name and a host, and no account, fits it.</summary>
+    public bool Matches(string source) => !_isOfAccount && Glob.MatchesFolded(_folded, Casemapping.Fold(source));
+
     /// <summary>Whether both mean the same.</summary>
     public bool IsSame(RoomMask other) => Casemapping.Same(Text, other.Text);
 

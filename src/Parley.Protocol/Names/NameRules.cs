@@ -18,7 +18,7 @@ public static class NameRules
     private const int MaxBytesPerCharacter = 3;
 
     private const string NotFirstInNickname = "#&$:~+%@-";
-    private static readonly SearchValues<char> NeverInNickname = SearchValues.Create(" ,*?!@.");
+    private static readonly SearchValues<char> NeverInNickname = SearchValues.Create(" ,*?!@./");
     private static readonly SearchValues<char> NeverInRoomName = SearchValues.Create(" ,");
 
     /// <summary>Whether this can be a nickname.</summary>
@@ -27,6 +27,14 @@ public static class NameRules
             && !NotFirstInNickname.Contains(name[0])
             && name.AsSpan().IndexOfAny(NeverInNickname) < 0
             && IsVisible(name, MaxNickname);
+
+    /// <summary>What stands in the names of those who are elsewhere, such as <c>ada/matrix</c>, and in no nickname (the value of draft/relaymsg).</summary>
+    public const char RelaySeparator = '/';
+
+    /// <summary>Whether this can be the name of somebody who is elsewhere and for whom another speaks.</summary>
+    /// <remarks>Source: https://github.com/ircv3/ircv3-specifications/pull/417.</remarks>
+    public static bool IsRelayedNickname(string name)
+        => name.Contains(RelaySeparator) && name[0] != RelaySeparator && IsNickname(name.Replace(RelaySeparator, '_'));
 
     /// <summary>Whether this can be the name of a room: '#' and at least one more character.</summary>
     public static bool IsRoomName(string name)

@@ -54,6 +54,8 @@ internal static class CommandTable
         PrivmsgCommand.Spec,
         QuitCommand.Spec,
         RegisterCommand.Spec,
+        RelayMsgCommand.Spec,
+        RenameCommand.Spec,
         RehashCommand.Spec,
         SetNameCommand.Spec,
         StatsCommand.Spec,

@@ -40,6 +40,9 @@ internal static class EventLines
             case Invited invited:
                 line.Verb("INVITE"u8).Param(invited.Target.Nickname).Trailing(invited.Room);
                 break;
+            case RoomRenamed renamed:
+                line.Verb("RENAME"u8).Param(renamed.Before).Param(renamed.Room).Trailing(renamed.Reason);
+                break;
             case TopicChanged topic:
                 line.Verb("TOPIC"u8).Param(topic.Room).Trailing(topic.Text);
                 break;
@@ -81,6 +84,21 @@ internal static class EventLines
         }
         line.End();
     }
+
+    /// <summary>What a member without RENAME is told of it: that it left by the old name and came in by the new.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/channel-rename#fallback.</remarks>
+    public static byte[] Rejoin(RoomRenamed renamed, User member, WireForm form)
+        => Encodings.Once((renamed, member), form, static (line, about, form) =>
+        {
+            (RoomRenamed renamed, User member) = about;
+            WireForms.Begin(line, member.NewStamp(renamed.Stamp.At), form).Verb("PART"u8).Param(renamed.Before);
+            if (renamed.Reason.Length > 0)
+                line.Trailing(renamed.Reason);
+            line.End();
+            WireForms.Begin(line, member.NewStamp(renamed.Stamp.At), form);
+            WriteJoin(line, member, renamed.Room, form);
+            line.End();
+        });
 
     // https://ircv3.net/specs/extensions/extended-join
     private static void WriteJoin(LineWriter line, User user, string room, WireForm form)

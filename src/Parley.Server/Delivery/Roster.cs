@@ -24,7 +24,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         if (!fanout.TryFind(happened.By.Session, out Session? actor))
             return;
-        if (happened is Posted { OnlyFor: null } posted)
+        if (happened is Posted { OnlyFor: null, Message.RelayedBy: null } posted)
         {
             Keep(posted.Message, actor);
             return;
@@ -46,13 +46,16 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             case Shown shown:
                 actor.Reply.Append(RoomLines.Names(actor, fanout.ServerName, shown.View));
                 break;
-            case Posted { OnlyFor: { } readers } some:
-                Post(some.Message, readers, actor);
+            case Posted some:
+                Post(some, actor);
                 break;
             case Knocked knocked:
                 foreach ((_, Session session) in _recipients)
                     if (Concerns(knocked, session))
                         Send(session.Outbox, RoomLines.Knock(session, fanout.ServerName, knocked), actor.Flushes);
+                break;
+            case RoomRenamed renamed:
+                Rename(renamed, actor);
                 break;
             case Invited invited:
                 Invite(invited, actor);
@@ -105,11 +108,12 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         _kept.Clear();
     }
 
-    private void Post(Message message, IReadOnlySet<User> readers, Session actor)
+    // What is for some only, or looks different to more kinds of clients than most, is handed out at once.
+    private void Post(Posted posted, Session actor)
     {
-        var encoded = new Encodings<Message>(message, WireForm.OfMessages, WireForms.Write);
+        var encoded = new Encodings<Message>(posted.Message, WireForm.OfRelayed, WireForms.Write);
         foreach ((Outbox outbox, Session session) in _recipients)
-            if (session != actor && (readers.Contains(session.User!) || session.User == actor.User))
+            if (session != actor && (Concerns(posted, session) || session.User == actor.User))
                 Send(outbox, encoded.For(outbox.Form), actor.Flushes);
     }
 
@@ -150,6 +154,21 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         _recipients.Add(new(actor.Outbox, actor));
         actor.Reply.Append(Encodings.Once(attached, actor.Form, EventLines.Write));
         actor.Reply.Append(RoomLines.Arrival(actor, fanout.ServerName, attached.View));
+    }
+
+    private void Rename(RoomRenamed renamed, Session actor)
+    {
+        var encoded = new Encodings<RoomEvent>(renamed, WireForm.OfEvents, EventLines.Write);
+        foreach ((_, Session session) in _recipients)
+            if (session.Has(Protocol.Capabilities.Capability.ChannelRename))
+            {
+                Tell(session, encoded.For(session.Form), actor);
+            }
+            else if (!renamed.IsSameName && session.User is { } user)
+            {
+                Tell(session, EventLines.Rejoin(renamed, user, session.Form), actor);
+                Tell(session, RoomLines.Arrival(session, fanout.ServerName, renamed.ViewFor(user)), actor);
+            }
     }
 
     // https://ircv3.net/specs/extensions/invite-notify. Who is invited is told by the command, as no member.

@@ -27,8 +27,14 @@ internal enum WireForm : byte
     /// <summary>JOIN with account and real name.</summary>
     ExtendedJoin = 1 << 4,
 
+    /// <summary>With the name of who passed a message on, though without other tags.</summary>
+    Relay = 1 << 5,
+
     /// <summary>What makes a difference to a message.</summary>
     OfMessages = Tags | Time | Account | Multiline,
+
+    /// <summary>What makes a difference to a message that was passed on.</summary>
+    OfRelayed = OfMessages | Relay,
 
     /// <summary>What makes a difference to what happens besides messages.</summary>
     OfEvents = Tags | Time | Account,
@@ -47,7 +53,8 @@ internal static class WireForms
             | (capabilities.HasFlag(Capability.ServerTime) ? WireForm.Time : 0)
             | (capabilities.HasFlag(Capability.AccountTag) ? WireForm.Account : 0)
             | (capabilities.HasFlag(Capability.Multiline) ? WireForm.Multiline : 0)
-            | (capabilities.HasFlag(Capability.ExtendedJoin) ? WireForm.ExtendedJoin : 0);
+            | (capabilities.HasFlag(Capability.ExtendedJoin) ? WireForm.ExtendedJoin : 0)
+            | (capabilities.HasFlag(Capability.RelayMsg) ? WireForm.Relay : 0);
 
     /// <summary>Writes a message; nothing for a message of tags to a client without tags.</summary>
     public static void Write(LineWriter line, Message message, WireForm form)
@@ -57,6 +64,8 @@ internal static class WireForms
         WriteTags(line, message.Id, message.At, message.Account, message.IsBot, form);
         if (form.HasFlag(WireForm.Tags) && message.ClientTags.Length > 0)
             line.RawTag(message.ClientTags.Span);
+        if (message.RelayedBy is not null && (form & (WireForm.Tags | WireForm.Relay)) != 0)
+            line.Tag("draft/relaymsg"u8, message.RelayedBy);
         line.Source(message.Source).Verb(Verb(message.Kind)).Param(message.Target);
         if (message.Kind != MessageKind.TagMsg)
             line.Trailing(message.Text.Span);

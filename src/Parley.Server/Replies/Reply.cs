@@ -69,10 +69,14 @@ internal sealed class Reply(Session session, string serverName)
 
     /// <summary>A standard reply FAIL.</summary>
     public void Fail(string command, string code, string context, string text)
+        => Fail(command, code, context.Length > 0 ? [context] : [], text);
+
+    /// <summary>A standard reply FAIL about several things.</summary>
+    public void Fail(string command, string code, ReadOnlySpan<string> about, string text)
     {
         LineWriter line = Begin("FAIL"u8).Param(command).Param(code);
-        if (context.Length > 0)
-            line.Param(context);
+        foreach (string one in about)
+            line.Param(one);
         End(line.Trailing(text));
     }
 

@@ -1,4 +1,5 @@
 using Parley.Protocol.Capabilities;
+using Parley.Protocol.Names;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
@@ -14,6 +15,7 @@ internal static class CapabilityOffer
     private static readonly Dictionary<Capability, Func<ServerState, Session, string?>> Values = new()
     {
         [Capability.AccountRegistration] = (server, _) => RegistrationRules(server.Options.Accounts),
+        [Capability.RelayMsg] = (_, _) => NameRules.RelaySeparator.ToString(),
         [Capability.Sasl] = (_, _) => AuthenticateCommand.Mechanisms,
     };
 
