@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -11,25 +12,16 @@ internal sealed partial class RunningServer : IAsyncDisposable
     // The first start of all builds the program.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly Process _process;
+    private readonly (string Name, string Value)[] _environment;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("parley-server");
     private readonly StringBuilder _log = new();
-    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Process _process;
+    private TaskCompletionSource<int> _port;
 
     private RunningServer((string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Repository.Parley, ["serve", "--listen", "127.0.0.1:0", "--data", _data.FullName])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string value) in environment)
-            start.Environment[name] = value;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _port.TrySetException(new InvalidOperationException($"The server has ended:\n{Log}"));
+        _environment = environment;
+        Launch(port: 0);
     }
 
     /// <summary>The port, on 127.0.0.1.</summary>
@@ -59,9 +51,6 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(params (string Name, string Value)[] environment)
     {
         var server = new RunningServer(environment);
-        server._process.Start();
-        server._process.BeginOutputReadLine();
-        server._process.BeginErrorReadLine();
         try
         {
             server.Port = await server._port.Task.WaitAsync(Patience);
@@ -74,6 +63,17 @@ internal sealed partial class RunningServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the server as a signal does, and starts it again on the same port.</summary>
+    public async Task RestartAsync()
+    {
+        using (Process kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        _process.Dispose();
+        Launch(Port);
+        await _port.Task.WaitAsync(Patience);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -83,6 +83,28 @@ internal sealed partial class RunningServer : IAsyncDisposable
         }
         _process.Dispose();
         _data.Delete(recursive: true);
+    }
+
+    [MemberNotNull(nameof(_process), nameof(_port))]
+    private void Launch(int port)
+    {
+        var start = new ProcessStartInfo(Repository.Parley, ["serve", "--listen", $"127.0.0.1:{port}", "--data", _data.FullName])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string value) in _environment)
+            start.Environment[name] = value;
+        var listening = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _port = listening;
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The server has ended:\n{Log}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     private void Hear(string? line)

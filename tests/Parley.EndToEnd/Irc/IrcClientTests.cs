@@ -23,4 +23,22 @@ public sealed class IrcClientTests
 
         await irssi.ExpectAsync("has quit [Quit: see-you]");
     }
+
+    [Fact]
+    public async Task Irssi_and_WeeChat_are_back_in_the_room_after_the_server_was_restarted()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await using TerminalProgram irssi = await IrcClients.IrssiAsync(server, "irma", "#lobby");
+        await using TerminalProgram weechat = await IrcClients.WeeChatAsync(server, "wanda", "#lobby");
+        await irssi.TypeAsync("/set server_reconnect_time 10s");
+
+        await server.RestartAsync();
+
+        await irssi.ExpectAsync("Join to #lobby was synced");
+        await weechat.ExpectAsync("has joined #lobby");
+        await irssi.TypeAsync("irssi-is-back");
+        await weechat.ExpectAsync("irssi-is-back");
+        await weechat.TypeAsync("weechat-is-back");
+        await irssi.ExpectAsync("weechat-is-back");
+    }
 }

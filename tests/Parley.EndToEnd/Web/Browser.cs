@@ -39,11 +39,15 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A browser as another person has it: nothing is remembered, nothing is shared.</summary>
-    internal async Task<IPage> OpenAsync(string room, int width = 1280, int height = 800)
+    internal Task<IPage> OpenAsync(string room, int width = 1280, int height = 800)
+        => OpenAsync(new Uri(Address, "#" + room), width, height);
+
+    /// <inheritdoc cref="OpenAsync(string, int, int)"/>
+    internal async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 800)
     {
         IBrowserContext context = await _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
         IPage page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(Address, "#" + room).AbsoluteUri);
+        await page.GotoAsync(address.AbsoluteUri);
         return page;
     }
 

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using Parley.EndToEnd.Irc;
+using Parley.EndToEnd.Web;
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.TheLounge;
+
+/// <summary>The Lounge of npm, in a real browser.</summary>
+[Collection(nameof(Browser))]
+public sealed class LoungeTests(Browser browser)
+{
+    [Fact]
+    public async Task The_Lounge_connects_joins_talks_and_is_back_after_the_server_was_restarted()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await using LoungeServer lounge = await LoungeServer.StartAsync(server);
+        IPage page = await browser.OpenAsync(lounge.Address);
+        ILocator entry = page.Locator("#input"), log = page.Locator("#chat .messages");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Connect" }).ClickAsync();
+        await Expect(page.Locator("#chat")).ToContainTextAsync("#lobby");
+        await using TerminalProgram irssi = await IrcClients.IrssiAsync(server, "irma", "#lobby");
+        await Expect(page.Locator("#chat .userlist")).ToContainTextAsync("irma");
+
+        await SayAsync("hello from the lounge");
+        await irssi.ExpectAsync("hello from the lounge");
+        await irssi.TypeAsync("Grüße-von-irssi");
+        await Expect(log).ToContainTextAsync("Grüße-von-irssi");
+
+        await server.RestartAsync();
+        await using TerminalProgram weechat = await IrcClients.WeeChatAsync(server, "wanda", "#lobby");
+        await Expect(page.Locator("#chat .userlist")).ToContainTextAsync("wanda");
+        await weechat.TypeAsync("welcome-back");
+        await Expect(log).ToContainTextAsync("welcome-back");
+        await SayAsync("here again");
+        await weechat.ExpectAsync("here again");
+        await page.Context.CloseAsync();
+
+        async Task SayAsync(string text)
+        {
+            await entry.FillAsync(text);
+            await entry.PressAsync("Enter");
+        }
+    }
+}
