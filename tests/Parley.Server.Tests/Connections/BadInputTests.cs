@@ -11,6 +11,7 @@ public sealed class BadInputTests
         { "PRIVMSG #lobby :\xff\xfe\r\n".Select(c => (byte)c).ToArray(), ":test FAIL PRIVMSG INVALID_UTF8 :Message rejected, this server takes UTF-8 only" },
         { "\xc3(\r\n".Select(c => (byte)c).ToArray(), ":test FAIL * INVALID_UTF8 :Message rejected, this server takes UTF-8 only" },
         { "PRIVMSG #lobby :a\0b\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
+        { "@+a=\rb TAGMSG #lobby\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
         { "@tags-only\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
         { ":source-only\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
         { "\u0001\u0002 x\r\n"u8.ToArray(), ":test 421 eve \u0001\u0002 :Unknown command" },
