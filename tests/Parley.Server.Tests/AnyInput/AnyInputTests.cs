@@ -16,7 +16,7 @@ public sealed class AnyInputTests
     private static readonly Gen<Step[]> Any = Gen.Select(Gen.Int[0, Guest.Names.Length - 1], AnyLine.Any, (place, line) => new Step(place, line)).Array[100];
 
     public static TheoryData<int> Seeds
-        => [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("PARLEY_ANY_SEEDS") ?? "150", CultureInfo.InvariantCulture))];
+        => [.. Enumerable.Range(1, int.Parse(Environment.GetEnvironmentVariable("PARLEY_ANY_SEEDS") ?? "100", CultureInfo.InvariantCulture))];
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Seeds))]
