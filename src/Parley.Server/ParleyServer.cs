@@ -67,8 +67,10 @@ public sealed class ParleyServer : IAsyncDisposable
             services.GetRequiredService<UploadTokens>(),
             new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>)));
         builder.Services.AddSingleton(options.Limits);
-        builder.Services.AddSingleton<AddressLimits>();
+        builder.Services.AddSingleton<ProxyDoor>();
+        builder.Services.AddSingleton<Admission>();
         builder.Services.AddSingleton<Keepalive>();
+        builder.Services.AddSingleton<SessionRunner>();
         builder.Services.AddSingleton<IrcConnections>();
         builder.Services.AddSingleton<WebSocketConnections>();
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
@@ -127,12 +129,13 @@ public sealed class ParleyServer : IAsyncDisposable
         listen.Protocols = HttpProtocols.Http1;
         IServiceProvider services = listen.ApplicationServices;
         IrcConnections irc = services.GetRequiredService<IrcConnections>();
-        AddressLimits addresses = services.GetRequiredService<AddressLimits>();
+        ProxyDoor door = services.GetRequiredService<ProxyDoor>();
+        Admission admission = services.GetRequiredService<Admission>();
         listen.Use(http =>
         {
             var sniffer = new PortSniffer(irc.RunAsync, http, services.GetRequiredService<LimitOptions>().Registration,
                 services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PortSniffer>>());
-            return connection => addresses.RunAsync(connection, sniffer.RunAsync);
+            return connection => door.RunAsync(connection, real => admission.RunAsync(real, sniffer.RunAsync));
         });
     }
 

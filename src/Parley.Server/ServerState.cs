@@ -5,6 +5,7 @@ using Parley.Core.Uploads;
 using Parley.Core.Users;
 using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Operators;
+using Parley.Server.Connections;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
@@ -22,6 +23,7 @@ internal sealed class ServerState : IDisposable
         Rehash = new Rehash(this);
         (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
+        Addresses = new AddressLimits(options.Limits, time);
         Accounts = new AccountDirectory(new MemoryAccounts(), time);
         LoginBackoff = new LoginBackoff(time);
         Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
@@ -50,6 +52,9 @@ internal sealed class ServerState : IDisposable
 
     /// <summary>When the server started.</summary>
     public DateTimeOffset Started { get; }
+
+    /// <summary>How many connections each address has.</summary>
+    public AddressLimits Addresses { get; }
 
     /// <summary>Which tags of clients go on.</summary>
     public ClientTags ClientTags { get; }

@@ -68,6 +68,7 @@ internal static class CommandTable
         VerifyCommand.Spec,
         VersionCommand.Spec,
         WallopsCommand.Spec,
+        WebIrcCommand.Spec,
         WhoCommand.Spec,
         WhoisCommand.Spec,
         WhowasCommand.Spec,

@@ -1,51 +1,25 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging;
 using Parley.Server.Settings;
 
 namespace Parley.Server.Connections;
 
 /// <summary>How many connections an address has, and how many it opened lately. Loopback is not counted.</summary>
 /// <remarks>An IPv6 address counts with its whole /64, which one person easily has.</remarks>
-internal sealed partial class AddressLimits(LimitOptions limits, TimeProvider time, ILogger<AddressLimits> log)
+internal sealed class AddressLimits(LimitOptions limits, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private static readonly byte[] Refusal = "ERROR :Closing link: too many connections from your address\r\n"u8.ToArray();
 
     private readonly ConcurrentDictionary<IPAddress, Tally> _tallies = new();
 
-    /// <summary>Lets the connection through to <paramref name="next"/>, or tells it to come back later.</summary>
-    public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
-    {
-        if (connection.RemoteEndPoint is not IPEndPoint remote || IPAddress.IsLoopback(remote.Address))
-        {
-            await next(connection);
-            return;
-        }
-        IPAddress address = Network(remote.Address);
-        if (!TryEnter(address))
-        {
-            LogRefused(remote.Address);
-            await connection.Transport.Output.WriteAsync(Refusal);
-            return;
-        }
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            Leave(address);
-        }
-    }
-
     /// <summary>Counts a connection; false when the address has too many or opens them too fast.</summary>
-    internal bool TryEnter(IPAddress address)
+    public bool TryEnter(IPAddress address)
     {
+        if (IPAddress.IsLoopback(address))
+            return true;
         while (true)
         {
-            Tally tally = _tallies.GetOrAdd(address, _ => new Tally { WindowStart = time.GetTimestamp() });
+            Tally tally = _tallies.GetOrAdd(Network(address), _ => new Tally { WindowStart = time.GetTimestamp() });
             lock (tally)
             {
                 if (tally.IsForgotten)
@@ -63,9 +37,9 @@ internal sealed partial class AddressLimits(LimitOptions limits, TimeProvider ti
     }
 
     /// <summary>A counted connection has ended.</summary>
-    internal void Leave(IPAddress address)
+    public void Leave(IPAddress address)
     {
-        if (_tallies.TryGetValue(address, out Tally? tally))
+        if (_tallies.TryGetValue(Network(address), out Tally? tally))
             lock (tally)
                 tally.Open--;
     }
@@ -83,7 +57,7 @@ internal sealed partial class AddressLimits(LimitOptions limits, TimeProvider ti
     }
 
     /// <summary>The address by which a client is counted.</summary>
-    internal static IPAddress Network(IPAddress address)
+    public static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();
@@ -101,7 +75,4 @@ internal sealed partial class AddressLimits(LimitOptions limits, TimeProvider ti
         public long WindowStart;
         public bool IsForgotten;
     }
-
-    [LoggerMessage(131, LogLevel.Information, "Refused a connection from {Address}: it has too many or opens them too fast")]
-    private partial void LogRefused(IPAddress address);
 }

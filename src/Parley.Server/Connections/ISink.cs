@@ -18,12 +18,22 @@ internal sealed class SocketSink : ISink
 {
     private readonly Socket _socket;
 
-    public SocketSink(Socket socket)
+    private SocketSink(Socket socket) => _socket = socket;
+
+    /// <summary>The sink of a socket. Null: its connection has ended already.</summary>
+    public static SocketSink? Of(Socket socket)
     {
-        _socket = socket;
-        // Else a synchronous send waits for room in the socket's buffer, and with it the I/O thread.
-        _socket.Blocking = false;
-        _socket.NoDelay = true;
+        try
+        {
+            // Else a synchronous send waits for room in the socket's buffer, and with it the I/O thread.
+            socket.Blocking = false;
+            socket.NoDelay = true;
+            return new SocketSink(socket);
+        }
+        catch (Exception gone) when (gone is ObjectDisposedException or SocketException)
+        {
+            return null;
+        }
     }
 
     public int TrySend(ReadOnlySpan<byte> lines)

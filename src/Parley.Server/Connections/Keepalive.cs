@@ -6,7 +6,7 @@ namespace Parley.Server.Connections;
 
 /// <summary>Asks silent clients for a sign of life, and closes those that give none or never finish registering.</summary>
 /// <remarks>Source: https://modern.ircdocs.horse/#ping-message. One timer for all sessions.</remarks>
-internal sealed class Keepalive(ServerState server, AddressLimits addresses) : IDisposable
+internal sealed class Keepalive(ServerState server) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -22,7 +22,7 @@ internal sealed class Keepalive(ServerState server, AddressLimits addresses) : I
     {
         foreach (Session session in server.Sessions.All)
             Look(session);
-        addresses.Sweep();
+        server.Addresses.Sweep();
     }
 
     private void Look(Session session)

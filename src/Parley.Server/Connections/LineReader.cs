@@ -12,8 +12,12 @@ internal sealed class LineReader
     /// <summary>The longest line without its tags, CR LF included, in bytes.</summary>
     public const int MaxBody = 512;
 
+    /// <summary>The longest line that is passed over and refused, in bytes; who goes on beyond it means no good.</summary>
+    public const int MaxSkipped = 16 * 1024;
+
     private byte[]? _joined;
     private bool _isSkipping;
+    private long _skipped;
 
     /// <summary>What was found.</summary>
     internal enum Found
@@ -26,6 +30,9 @@ internal sealed class LineReader
 
         /// <summary>The end of a line that was too long.</summary>
         TooLong,
+
+        /// <summary>A line that is longer than <see cref="MaxSkipped"/>.</summary>
+        Flood,
     }
 
     /// <summary>Takes the next line off the buffer.</summary>
@@ -40,17 +47,18 @@ internal sealed class LineReader
             // A line that never ends is not kept: its bytes are dropped as they come.
             if (_isSkipping || buffer.Length > MaxTags + MaxBody)
             {
-                _isSkipping = true;
+                (_isSkipping, _skipped) = (true, _skipped + buffer.Length);
                 buffer = buffer.Slice(buffer.End);
             }
-            return Found.Nothing;
+            return _skipped > MaxSkipped ? Found.Flood : Found.Nothing;
         }
         ReadOnlySequence<byte> taken = buffer.Slice(0, end.Value);
         buffer = buffer.Slice(buffer.GetPosition(1, end.Value));
         if (_isSkipping || taken.Length > MaxTags + MaxBody)
         {
-            _isSkipping = false;
-            return Found.TooLong;
+            long length = _skipped + taken.Length;
+            (_isSkipping, _skipped) = (false, 0);
+            return length > MaxSkipped ? Found.Flood : Found.TooLong;
         }
         line = Join(taken);
         if (line.Length > 0 && line.Span[^1] == '\r')

@@ -8,12 +8,14 @@ namespace Parley.Server.Connections;
 
 /// <summary>Tells by a connection's first bytes what it speaks and hands it on with not a byte lost.</summary>
 /// <remarks>
-/// HTTP begins with a method in capitals and a space; a TLS record with 0x16; everything else is IRC. One byte may not suffice: P could
-/// begin PING, PASS, POST, PUT, PATCH or PROXY.
+/// HTTP begins with a method in capitals and a space; a TLS record with 0x16; the PROXY protocol with its own words; everything else is IRC.
+/// One byte may not suffice: P could begin PING, PASS, POST, PUT, PATCH or PROXY.
 /// </remarks>
 internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDelegate http, TimeSpan patience, TimeProvider time, ILogger<PortSniffer> log)
 {
     private const byte TlsHandshake = 0x16;
+
+    private static readonly byte[] ProxyRefusal = "ERROR :Closing link: the PROXY protocol is spoken with configured proxies only\r\n"u8.ToArray();
 
     private static readonly byte[][] HttpMethods =
         [.. new[] { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PRI" }.Select(method => Encoding.ASCII.GetBytes(method + " "))];
@@ -35,6 +37,9 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
 
         /// <summary>TLS, in which either may be.</summary>
         Tls,
+
+        /// <summary>The PROXY protocol, where it has no business: <see cref="ProxyDoor"/> has taken it off where it has.</summary>
+        Proxy,
     }
 
     /// <summary>Listens to the first bytes and hands the connection on.</summary>
@@ -54,6 +59,10 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
                 LogTlsRefused(connection.RemoteEndPoint);
                 await connection.Transport.Output.WriteAsync(TlsAlert);
                 break;
+            case Speech.Proxy:
+                LogProxyRefused(connection.RemoteEndPoint);
+                await connection.Transport.Output.WriteAsync(ProxyRefusal);
+                break;
             case Speech.Unknown:
                 break;
         }
@@ -66,6 +75,10 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
             return Speech.Unknown;
         if (start[0] == TlsHandshake)
             return Speech.Tls;
+        if (ProxyHeader.Begins(start, ProxyHeader.Version1))
+            return start.Length < ProxyHeader.Version1.Length ? Speech.Unknown : Speech.Proxy;
+        if (ProxyHeader.Begins(start, ProxyHeader.Version2))
+            return start.Length < ProxyHeader.Version2.Length ? Speech.Unknown : Speech.Proxy;
         foreach (byte[] method in HttpMethods)
         {
             int common = Math.Min(method.Length, start.Length);
@@ -106,10 +119,13 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
 
     private static ReadOnlySpan<byte> FirstBytes(ReadOnlySequence<byte> buffer)
     {
-        const int longest = 8;
+        const int longest = 16;
         ReadOnlySequence<byte> start = buffer.Slice(0, Math.Min(buffer.Length, longest));
         return start.IsSingleSegment ? start.FirstSpan : start.ToArray();
     }
+
+    [LoggerMessage(102, LogLevel.Information, "{Remote} speaks the PROXY protocol and is no proxy that the settings name")]
+    private partial void LogProxyRefused(System.Net.EndPoint? remote);
 
     [LoggerMessage(101, LogLevel.Information, "{Remote} speaks TLS, which is not set up here")]
     private partial void LogTlsRefused(System.Net.EndPoint? remote);

@@ -34,6 +34,11 @@ internal sealed class SessionLoop
         {
             while (IsOpen && _lines.TryRead(ref buffer, out ReadOnlyMemory<byte> line) is var found and not LineReader.Found.Nothing)
             {
+                if (found == LineReader.Found.Flood)
+                {
+                    Session.Close("Excess flood");
+                    break;
+                }
                 ValueTask running = found == LineReader.Found.Line ? _runner.RunAsync(line) : _runner.TooLongAsync();
                 if (running.IsCompletedSuccessfully)
                     continue;
@@ -49,11 +54,20 @@ internal sealed class SessionLoop
         return buffer;
     }
 
-    /// <summary>Runs one line that came whole, such as a WebSocket's message.</summary>
-    public async ValueTask RunLineAsync(ReadOnlyMemory<byte> line)
+    /// <summary>Runs the line of a message that came whole, such as a WebSocket's; several, if it holds several, as those of some clients do.</summary>
+    public async ValueTask RunMessageAsync(ReadOnlyMemory<byte> message)
     {
         Hear();
-        await _runner.RunAsync(line);
+        while (message.Length > 0 && IsOpen)
+        {
+            int end = message.Span.IndexOf((byte)'\n');
+            ReadOnlyMemory<byte> line = (end < 0 ? message : message[..end]).TrimEnd("\r"u8);
+            message = end < 0 ? default : message[(end + 1)..];
+            if (LineReader.Fits(line.Span))
+                await _runner.RunAsync(line);
+            else
+                await _runner.TooLongAsync();
+        }
         Hear();
         Session.Flushes.Flush();
     }

@@ -21,6 +21,7 @@ internal static class HttpPipeline
     /// <summary>Maps the endpoints.</summary>
     public static void MapHttp(this WebApplication app)
     {
+        app.Use(ForwardedClient.ApplyAsync);
         app.UseWebSockets();
         app.Use(ServeWebSocketAsync);
         app.UseRouting();

@@ -33,7 +33,10 @@ internal sealed class Session
     public SessionId Id { get; }
 
     /// <summary>Where it comes from and to.</summary>
-    public SessionEndpoints Endpoints { get; }
+    public SessionEndpoints Endpoints { get; private set; }
+
+    /// <summary>The address that was counted for it beyond its connection. Null: the connection was counted.</summary>
+    public IPAddress? CountedAs { get; private set; }
 
     /// <summary>What waits to be sent to it.</summary>
     public Outbox Outbox { get; }
@@ -45,7 +48,7 @@ internal sealed class Session
     public Reply Reply { get; }
 
     /// <summary>How fast it may send commands.</summary>
-    public Pace Pace { get; }
+    public Pace Pace { get; private set; }
 
     /// <summary>What it has said before it was registered.</summary>
     public Introduction Introduction { get; } = new();
@@ -99,6 +102,14 @@ internal sealed class Session
 
     /// <summary>Whether it has the capability.</summary>
     public bool Has(Capability capability) => (Capabilities & capability) != 0;
+
+    /// <summary>A gateway has said where the client comes from, and that address was counted.</summary>
+    public void ComesFrom(IPEndPoint client, SessionContext context)
+    {
+        Endpoints = Endpoints with { Remote = client };
+        Pace = new Pace(context.Limits, Endpoints.IsLocal, context.Time);
+        CountedAs = client.Address;
+    }
 
     /// <summary>Tells the client why it was closed. Not before its name is free: the client may be back at once and want it again.</summary>
     public void SayGoodbye() => Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({_goodbye ?? CloseReason})"));

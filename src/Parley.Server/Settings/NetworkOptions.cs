@@ -9,7 +9,7 @@ public sealed record NetworkOptions
     [WebAddress("A picture that stands for the network, preferably by https (ISUPPORT draft/ICON).")]
     public Uri? Icon { get; init; }
 
-    [Line("What the server is, in a few words (LINKS, WHOIS).")]
+    [Line("What the server is, in a few words (INFO).")]
     public string Description { get; init; } = "A Parley chatroom";
 
     [Line("Who runs the server: up to three lines, such as an organisation, a place and an e-mail address (ADMIN).")]

@@ -10,6 +10,9 @@ public sealed record ParleyOptions
     /// <summary>Where the server listens and what it calls itself.</summary>
     public ServerOptions Server { get; init; } = new();
 
+    /// <summary>Who speaks for others, and which pages may connect.</summary>
+    public ConnectionOptions Connections { get; init; } = new();
+
     /// <summary>What the server says about itself.</summary>
     public NetworkOptions Network { get; init; } = new();
 

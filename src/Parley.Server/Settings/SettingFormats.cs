@@ -186,3 +186,26 @@ internal sealed class PasswordAttribute(string text) : SettingAttribute(text)
         => Core.Accounts.SaslPrep.Apply(value) is not null
             && (!value.StartsWith("SCRAM-SHA-256$", StringComparison.Ordinal) || Core.Accounts.ScramVerifier.TryParse(value, out _));
 }
+
+internal sealed class NetworksAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "an address or a network, such as 192.0.2.7 or 2001:db8::/32";
+
+    public override string Placeholder => "NETWORK";
+
+    public override string Example => "192.0.2.7";
+
+    public override bool Allows(string value) => ConnectionOptions.ToNetwork(value) is not null;
+}
+
+internal sealed class OriginsAttribute(string text) : SettingAttribute(text)
+{
+    public override string Allowed => "an origin such as https://www.example.org, or *";
+
+    public override string Placeholder => "ORIGIN";
+
+    public override string Example => "https://www.example.org";
+
+    public override bool Allows(string value)
+        => value == "*" || (Uri.TryCreate(value, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/" && url.Fragment.Length == 0);
+}

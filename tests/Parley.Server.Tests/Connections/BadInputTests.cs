@@ -16,7 +16,7 @@ public sealed class BadInputTests
         { ":source-only\r\n"u8.ToArray(), ":test 400 eve * :The line is not a message of IRC" },
         { "\u0001\u0002 x\r\n"u8.ToArray(), ":test 421 eve \u0001\u0002 :Unknown command" },
         { Encoding.ASCII.GetBytes($"PRIVMSG #lobby :{new string('x', 500)}\r\n"), ":test 417 eve :Input line was too long" },
-        { Encoding.ASCII.GetBytes($"{new string('x', 100_000)}\r\n"), ":test 417 eve :Input line was too long" },
+        { Encoding.ASCII.GetBytes($"{new string('x', 10_000)}\r\n"), ":test 417 eve :Input line was too long" },
         { Encoding.ASCII.GetBytes($"PRIVMSG {string.Join(',', Enumerable.Repeat("x", 200))} :x\r\n"), ":test 401 eve x :No such nick/channel" },
         { Encoding.ASCII.GetBytes($"JOIN {string.Join(' ', Enumerable.Repeat("y", 200))}\r\n"), ":test 403 eve y :No such channel" },
         { Encoding.UTF8.GetBytes("WHOIS \uFFFE\r\n"), ":test 401 eve \uFFFE :No such nick/channel" },
@@ -52,7 +52,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_line_that_never_ends_takes_no_memory_and_hinders_nobody()
+    public async Task A_line_that_never_ends_takes_no_memory_hinders_nobody_and_ends_the_connection()
     {
         await using TestServer server = await TestServer.StartAsync();
         var (ada, bob) = await server.JoinBothAsync("#lobby", "ada", "bob");
@@ -60,13 +60,11 @@ public sealed class BadInputTests
         byte[] megabyte = new byte[1 << 20];
         Array.Fill(megabyte, (byte)'x');
 
-        for (int i = 0; i < 16; i++)
-            await eve.SendAtOnceAsync(megabyte);
+        await eve.SendAtOnceAsync(megabyte);
 
         await ada.SendAsync("PRIVMSG #lobby :still here");
         await bob.ExpectAsync(":ada!~ada@127.0.0.1 PRIVMSG #lobby :still here");
-        await eve.SendAtOnceAsync("\r\nPING x\r\n"u8.ToArray());
-        await eve.ExpectAsync(":test 417 eve :Input line was too long", ":test PONG test :x");
+        Assert.Equal("ERROR :Closing link: eve (Excess flood)", await eve.ExpectClosedAsync());
     }
 
     [Fact]

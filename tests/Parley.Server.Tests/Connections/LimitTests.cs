@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Server.Connections;
 using Parley.Server.Sessions;
@@ -15,7 +14,7 @@ public sealed class LimitTests
     public void An_address_has_so_many_connections_and_no_more_and_an_IPv6_network_counts_as_one()
     {
         AddressLimits limits = New(new LimitOptions { ConnectionsPerAddress = 2, ConnectionRate = 0 });
-        IPAddress one = Network("2001:db8::1"), two = Network("2001:db8::2"), other = Network("192.0.2.1");
+        IPAddress one = Address("2001:db8::1"), two = Address("2001:db8::2"), other = Address("192.0.2.1");
 
         Assert.True(limits.TryEnter(one));
         Assert.True(limits.TryEnter(two));
@@ -29,7 +28,7 @@ public sealed class LimitTests
     public void An_address_opens_so_many_connections_a_minute_and_no_more()
     {
         AddressLimits limits = New(new LimitOptions { ConnectionRate = 2 });
-        IPAddress address = Network("192.0.2.1");
+        IPAddress address = Address("192.0.2.1");
         for (int i = 0; i < 2; i++)
         {
             Assert.True(limits.TryEnter(address));
@@ -57,7 +56,7 @@ public sealed class LimitTests
         Assert.Equal(TimeSpan.Zero, pace.Take(3));
     }
 
-    private static IPAddress Network(string address) => AddressLimits.Network(IPAddress.Parse(address));
+    private static IPAddress Address(string address) => IPAddress.Parse(address);
 
-    private AddressLimits New(LimitOptions limits) => new(limits, _time, NullLogger<AddressLimits>.Instance);
+    private AddressLimits New(LimitOptions limits) => new(limits, _time);
 }

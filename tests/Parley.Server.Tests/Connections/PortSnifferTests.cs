@@ -18,11 +18,16 @@ public sealed class PortSnifferTests
     [InlineData("PAT", "Unknown")]
     [InlineData("PAS", "Irc")]
     [InlineData("PING", "Irc")]
-    [InlineData("PROXY", "Irc")]
+    [InlineData("PROXY", "Unknown")]
+    [InlineData("PROXY ", "Proxy")]
+    [InlineData("PROXIMA", "Irc")]
+    [InlineData("\r\n\r\n", "Unknown")]
+    [InlineData("\r\n\r\n\0\r\nQUIT\n", "Proxy")]
+    [InlineData("\r\nNICK", "Irc")]
     [InlineData("GET / HTTP/1.1", "Http")]
     [InlineData("get /", "Irc")]
     [InlineData("NICK x", "Irc")]
-    [InlineData("\r\n", "Irc")]
+    [InlineData("\r\n", "Unknown")]
     [InlineData("\u0016\u0003", "Tls")]
     public void The_first_bytes_tell_what_is_spoken(string start, string speech)
         => Assert.Equal(speech, PortSniffer.Recognise(Encoding.ASCII.GetBytes(start)).ToString());

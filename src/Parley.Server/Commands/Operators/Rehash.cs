@@ -34,7 +34,14 @@ internal sealed class Rehash(ServerState server)
 
     // Whatever is not here has long been built into what runs.
     private static ParleyOptions Merge(ParleyOptions running, ParleyOptions wanted)
-        => running with { Server = running.Server with { Motd = wanted.Server.Motd }, Network = wanted.Network, Operators = wanted.Operators };
+        => running with
+        {
+            Server = running.Server with { Motd = wanted.Server.Motd },
+            Network = wanted.Network,
+            Connections = wanted.Connections,
+            Operators = wanted.Operators,
+            Accounts = wanted.Accounts with { RegistrationsPerHour = running.Accounts.RegistrationsPerHour },
+        };
 
     private static Motd? Load(string? file)
     {

@@ -2,7 +2,7 @@ using Parley.Protocol.Numerics;
 
 namespace Parley.Server.Commands.Operators;
 
-/// <summary><c>REHASH</c>: reads the settings again; the sections Network and Operators and the MOTD are then those that were read.</summary>
+/// <summary><c>REHASH</c>: reads the settings again; the sections Network, Connections, Operators and Accounts and the MOTD are then those that were read.</summary>
 /// <remarks>Source: https://modern.ircdocs.horse/#rehash-message. Replies 382, then a NOTICE for all that is wrong or needs a restart; 481.</remarks>
 internal static class RehashCommand
 {

@@ -31,7 +31,8 @@ internal static class PassCommand
         return false;
     }
 
-    private static bool Matches(string wanted, string given)
+    /// <summary>Whether the password is the one that the setting holds, plain or hashed. Not on an I/O thread.</summary>
+    public static bool Matches(string wanted, string given)
         => ScramVerifier.TryParse(wanted, out ScramVerifier? verifier)
             ? verifier.Matches(given)
             : CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(wanted), Encoding.UTF8.GetBytes(given));

@@ -14,20 +14,47 @@ public sealed class RehashTests
         server.Reread(options => new SettingsResult(
             options with
             {
-                Network = new NetworkOptions { Description = "Another place" },
+                Network = new NetworkOptions { Admin = ["Somebody else"] },
                 Operators = new OperatorOptions(),
                 Limits = options.Limits with { Bans = 7 },
             },
             []));
 
-        await ada.SendAsync("REHASH", "LINKS", "OPER root pencil");
+        await ada.SendAsync("REHASH", "ADMIN", "OPER root pencil");
 
         await ada.ExpectAsync(
             ":test 382 ada parley.toml :Rehashing",
             ":test NOTICE ada :Limits.Bans changes when the server is started again",
-            ":test 364 ada test test :0 Another place",
-            ":test 365 ada * :End of /LINKS list",
+            ":test 256 ada test :Administrative info",
+            ":test 257 ada :Somebody else",
             ":test 491 ada :Nobody can become an operator here");
+    }
+
+    /// <summary>Source: https://ircv3.net/specs/extensions/capability-negotiation#the-cap-new-subcommand.</summary>
+    [Fact]
+    public async Task Who_wants_to_know_hears_which_capabilities_come_and_go()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterOperatorAsync("ada"), plain = await server.RegisterAsync("plain", "draft/account-registration");
+        WireClient eve = await server.RegisterAsync("eve", "cap-notify"), bob = await server.RegisterAsync("bob", "draft/account-registration");
+        await bob.SendAsync("CAP LS 302");
+        await bob.SyncAsync();
+        bool register = false;
+        server.Reread(options => new SettingsResult(options with { Accounts = options.Accounts with { Register = register } }, []));
+
+        await ada.SendAsync("REHASH");
+        await ada.SyncAsync();
+        await bob.ExpectAsync(":test CAP bob DEL :draft/account-registration");
+        await eve.ExpectAsync(":test CAP eve DEL :draft/account-registration");
+        await plain.SendAsync("CAP LIST", "CAP REQ draft/account-registration");
+        await plain.ExpectAsync(":test CAP plain LIST :", ":test CAP plain NAK :draft/account-registration");
+
+        register = true;
+        await ada.SendAsync("REHASH");
+        await ada.SyncAsync();
+        await bob.ExpectAsync(":test CAP bob NEW :draft/account-registration=before-connect");
+        await eve.ExpectAsync(":test CAP eve NEW :draft/account-registration");
+        await plain.ExpectNothingAsync();
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Settings;
+
+namespace Parley.Server.Http;
+
+/// <summary>The client for whom a proxy sent a request, by its X-Forwarded-For.</summary>
+/// <param name="Address">The client's address.</param>
+internal sealed record ForwardedClient(IPAddress Address)
+{
+    /// <summary>Puts the client in the proxy's place, if the request comes from a configured proxy that names it.</summary>
+    public static Task ApplyAsync(HttpContext http, RequestDelegate next)
+    {
+        Apply(http, http.RequestServices.GetRequiredService<ServerState>().Options.Connections);
+        return next(http);
+    }
+
+    private static void Apply(HttpContext http, ConnectionOptions options)
+    {
+        if (http.Connection.RemoteIpAddress is not { } proxy || !options.IsProxy(proxy))
+            return;
+        // Each proxy adds at the end whom it heard: what stands before the last one that is not ours, anybody may have written.
+        foreach (string hop in http.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries).Reverse())
+        {
+            if (!IPEndPoint.TryParse(hop, out IPEndPoint? client))
+                return;
+            if (options.IsProxy(client.Address))
+                continue;
+            http.Features.Set(new ForwardedClient(client.Address));
+            (http.Connection.RemoteIpAddress, http.Connection.RemotePort) = (client.Address, client.Port);
+            return;
+        }
+    }
+}
