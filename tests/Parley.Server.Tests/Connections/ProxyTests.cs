@@ -71,7 +71,7 @@ public sealed class ProxyTests
         await using TestServer server = await TestServer.StartAsync();
         WireClient ada = await server.ConnectAsync(), bob = await server.ConnectAsync();
 
-        await ada.SendAsync("PROXY TCP4 192.0.2.7 198.51.100.1 40000 2428");
+        await ada.SendAtOnceAsync("PROXY TCP4 192.0.2.7 198.51.100.1 40000 2428");
         await bob.SendAtOnceAsync(Version2);
 
         const string Refusal = "ERROR :Closing link: the PROXY protocol is spoken with configured proxies only";
@@ -102,7 +102,7 @@ public sealed class ProxyTests
 
         await ada.SendAsync("PROXY TCP4 192.0.2.7 198.51.100.1 40000 2428", "PING x");
         await ada.ExpectAsync(":test PONG test :x");
-        await again.SendAsync("PROXY TCP4 192.0.2.7 198.51.100.1 40001 2428");
+        await again.SendAtOnceAsync("PROXY TCP4 192.0.2.7 198.51.100.1 40001 2428");
         await bob.SendAsync("PROXY TCP4 192.0.2.8 198.51.100.1 40002 2428", "PING x");
 
         Assert.Equal("ERROR :Closing link: too many connections from your address", await again.ExpectClosedAsync());
