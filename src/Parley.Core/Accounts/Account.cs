@@ -16,6 +16,9 @@ public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset
     /// <summary>The name's key: no two accounts have the same.</summary>
     public string Key { get; } = Casemapping.Fold(Name);
 
+    /// <summary>What the name looks like: no two accounts look the same.</summary>
+    public string Look { get; } = Confusables.LookOf(Name);
+
     /// <summary>The address given at registration; nobody has verified it. Null: none was given.</summary>
     public string? Email { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
     /// <summary>The account of that name, or null.</summary>
     public ValueTask<Account?> FindAsync(string name) => store.FindAsync(name);
 
+    /// <summary>The account whose name somebody might take for this one, or null.</summary>
+    public ValueTask<Account?> FindLikeAsync(string name) => store.FindLikeAsync(name);
+
     /// <summary>The account of that name, if this is its password.</summary>
     /// <returns>Null: there is no such account, or it has another password. Which of both, even the time it takes does not tell.</returns>
     public async Task<Account?> CheckAsync(string name, string password)
@@ -35,10 +38,10 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
     /// <param name="name">A nickname, found allowed.</param>
     /// <param name="password">Found to be one: <see cref="Account.MayBePassword"/>.</param>
     /// <param name="email">Where its owner can be reached, or null.</param>
-    /// <returns>Null: there is one of that name.</returns>
+    /// <returns>Null: there is one of that name, or of one that looks the same.</returns>
     public async Task<Account?> RegisterAsync(string name, string password, string? email)
     {
-        if (await store.FindAsync(name) is not null)
+        if (await store.FindLikeAsync(name) is not null)
             return null;
         var account = new Account(name, await NewVerifierAsync(password), time.GetUtcNow()) { Email = email };
         return await store.TryAddAsync(account) ? account : null;

@@ -4,11 +4,14 @@ namespace Parley.Core.Accounts;
 /// <remarks>Names are compared by their keys (<see cref="Account.Key"/>). Every method may be called by many at once, and takes effect whole or not at all.</remarks>
 public interface IAccountStore
 {
-    /// <summary>Adds an account; false when there is one of that name.</summary>
+    /// <summary>Adds an account; false when there is one of that name, or of one that looks the same (<see cref="Account.Look"/>).</summary>
     ValueTask<bool> TryAddAsync(Account account);
 
     /// <summary>The account of that name, or null.</summary>
     ValueTask<Account?> FindAsync(string name);
+
+    /// <summary>The account of that name, or of one that looks the same; or null.</summary>
+    ValueTask<Account?> FindLikeAsync(string name);
 
     /// <summary>Puts this in the place of the account of the same name; false when there is none.</summary>
     ValueTask<bool> UpdateAsync(Account account);

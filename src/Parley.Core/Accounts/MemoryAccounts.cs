@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Parley.Protocol.Names;
 
 namespace Parley.Core.Accounts;
@@ -6,23 +5,57 @@ namespace Parley.Core.Accounts;
 /// <summary>Accounts that live as long as the process.</summary>
 public sealed class MemoryAccounts : IAccountStore
 {
-    private readonly ConcurrentDictionary<string, Account> _byKey = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Account> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _keyByLook = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public ValueTask<bool> TryAddAsync(Account account) => new(_byKey.TryAdd(account.Key, account));
+    public ValueTask<bool> TryAddAsync(Account account)
+    {
+        lock (_lock)
+        {
+            if (_byKey.ContainsKey(account.Key) || !_keyByLook.TryAdd(account.Look, account.Key))
+                return new(false);
+            _byKey.Add(account.Key, account);
+            return new(true);
+        }
+    }
 
     /// <inheritdoc/>
-    public ValueTask<Account?> FindAsync(string name) => new(_byKey.GetValueOrDefault(Casemapping.Fold(name)));
+    public ValueTask<Account?> FindAsync(string name)
+    {
+        lock (_lock)
+            return new(_byKey.GetValueOrDefault(Casemapping.Fold(name)));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Account?> FindLikeAsync(string name)
+    {
+        lock (_lock)
+            return new(_byKey.GetValueOrDefault(Casemapping.Fold(name)) ?? (_keyByLook.TryGetValue(Confusables.LookOf(name), out string? key) ? _byKey[key] : null));
+    }
 
     /// <inheritdoc/>
     public ValueTask<bool> UpdateAsync(Account account)
     {
-        while (_byKey.TryGetValue(account.Key, out Account? before))
-            if (_byKey.TryUpdate(account.Key, account, before))
-                return new(true);
-        return new(false);
+        lock (_lock)
+        {
+            if (!_byKey.ContainsKey(account.Key))
+                return new(false);
+            _byKey[account.Key] = account;
+            return new(true);
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> DeleteAsync(string name) => new(_byKey.TryRemove(Casemapping.Fold(name), out _));
+    public ValueTask<bool> DeleteAsync(string name)
+    {
+        lock (_lock)
+        {
+            if (!_byKey.Remove(Casemapping.Fold(name), out Account? account))
+                return new(false);
+            _keyByLook.Remove(account.Look);
+            return new(true);
+        }
+    }
 }

@@ -9,6 +9,7 @@ namespace Parley.Core.Users;
 public sealed class UserDirectory(FormerNames former)
 {
     private readonly ConcurrentDictionary<string, User> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, User> _byLook = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, User> _byAccount = new(StringComparer.Ordinal);
     private int _most;
 
@@ -30,7 +31,7 @@ public sealed class UserDirectory(FormerNames former)
     /// <summary>The user who has logged in to that account: the one by whom others of the same account come in.</summary>
     public bool TryFindByAccount(string account, [NotNullWhen(true)] out User? user) => _byAccount.TryGetValue(Casemapping.Fold(account), out user);
 
-    /// <summary>Gives a user the first nickname; false when somebody has it, or is here for the same account.</summary>
+    /// <summary>Gives a user the first nickname; false when somebody has it or one that looks the same, or is here for the same account.</summary>
     /// <param name="user">Who comes.</param>
     /// <param name="nickname">The name, already found allowed.</param>
     /// <param name="account">The account that the user has logged in to. Null: a guest.</param>
@@ -39,7 +40,7 @@ public sealed class UserDirectory(FormerNames former)
         if (account is not null && !_byAccount.TryAdd(Casemapping.Fold(account), user))
             return false;
         user.Account = account;
-        if (!_byName.TryAdd(Casemapping.Fold(nickname), user))
+        if (!TryTake(user, nickname))
         {
             LogOut(user);
             return false;
@@ -50,7 +51,7 @@ public sealed class UserDirectory(FormerNames former)
         return true;
     }
 
-    /// <summary>Gives a user another nickname; false when somebody else has it, or the user has gone.</summary>
+    /// <summary>Gives a user another nickname; false when somebody else has it or one that looks the same, or the user has gone.</summary>
     /// <param name="user">Who is renamed.</param>
     /// <param name="nickname">The name, already found allowed.</param>
     /// <param name="rename">Sets the name and tells whom it concerns. The old name is free for others only when it has returned, so that
@@ -60,14 +61,13 @@ public sealed class UserDirectory(FormerNames former)
         // Others may rename the user too, and the user may be about to go.
         lock (user.Naming)
         {
-            string before = Casemapping.Fold(user.Nickname), after = Casemapping.Fold(nickname);
-            if (!_byName.TryGetValue(before, out User? named) || named != user || (before != after && !_byName.TryAdd(after, user)))
+            string before = user.Nickname;
+            if (!TryFind(before, out User? named) || named != user || !TryTake(user, nickname))
                 return false;
-            if (before != after)
+            if (!Casemapping.Same(before, nickname))
                 former.Add(user);
             rename(nickname);
-            if (before != after)
-                _byName.TryRemove(before, out _);
+            Free(user, before, except: nickname);
             return true;
         }
     }
@@ -100,7 +100,29 @@ public sealed class UserDirectory(FormerNames former)
             former.Add(user);
             if (user.Account is { } account)
                 _byAccount.TryRemove(new(Casemapping.Fold(account), user));
-            _byName.TryRemove(new(Casemapping.Fold(user.Nickname), user));
+            Free(user, user.Nickname, except: null);
         }
+    }
+
+    // Neither somebody else's name nor one that looks the same; what the user has already can be taken again.
+    private bool TryTake(User user, string nickname)
+    {
+        string name = Casemapping.Fold(nickname), look = Confusables.LookOf(nickname);
+        bool hadLook = _byLook.TryGetValue(look, out User? before) && before == user;
+        if (_byLook.GetOrAdd(look, user) != user)
+            return false;
+        if (_byName.GetOrAdd(name, user) == user)
+            return true;
+        if (!hadLook)
+            _byLook.TryRemove(new(look, user));
+        return false;
+    }
+
+    private void Free(User user, string nickname, string? except)
+    {
+        if (except is null || !Casemapping.Same(nickname, except))
+            _byName.TryRemove(new(Casemapping.Fold(nickname), user));
+        if (Confusables.LookOf(nickname) is var look && (except is null || look != Confusables.LookOf(except)))
+            _byLook.TryRemove(new(look, user));
     }
 }

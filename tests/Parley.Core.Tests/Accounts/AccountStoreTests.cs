@@ -43,6 +43,21 @@ public abstract class AccountStoreTests
     }
 
     [Fact]
+    public async Task A_name_that_looks_the_same_is_not_given_and_found_only_when_asked_for()
+    {
+        IAccountStore store = NewStore();
+        await store.TryAddAsync(new Account("evan", First, Noon));
+
+        Assert.False(await store.TryAddAsync(new Account("\u0435van", Second, Noon)));
+        Assert.Null(await store.FindAsync("\u0435van"));
+        Assert.Equal("evan", (await store.FindLikeAsync("\u0435van"))?.Name);
+        Assert.Equal("evan", (await store.FindLikeAsync("Evan"))?.Name);
+        await store.DeleteAsync("evan");
+        Assert.True(await store.TryAddAsync(new Account("\u0435van", Second, Noon)));
+        Assert.Equal("\u0435van", (await store.FindLikeAsync("evan"))?.Name);
+    }
+
+    [Fact]
     public async Task Of_many_who_want_a_name_at_once_one_gets_it()
     {
         IAccountStore store = NewStore();

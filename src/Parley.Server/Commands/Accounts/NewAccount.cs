@@ -21,7 +21,7 @@ internal static class NewAccount
         AccountRefusal refusal = WhyNot(c, name, email, password);
         if (refusal != AccountRefusal.None)
             return (null, refusal);
-        if (await c.Server.Accounts.FindAsync(name) is not null)
+        if (await c.Server.Accounts.FindLikeAsync(name) is not null)
             return (null, AccountRefusal.Exists);
         if (Login.AddressOf(c) is { } address && !c.Server.Registrations.TryTake(address))
             return (null, AccountRefusal.TooMany);

@@ -20,6 +20,7 @@ internal static class NickServ
         new("GHOST <nickname>", "closes the other connections of your nickname", 1, true, GhostAsync),
         new("REGAIN|RECLAIM|RECOVER <nickname>", "gives you the nickname of your account", 1, true, RegainAsync),
         new("UNREGISTER|DROP <account> [<code>]", "gives up your account; the code comes when you leave it out", 1, true, DropAsync),
+        new("SAREGISTER <account> <password>", "makes an account for somebody; for operators of the server", 2, false, RegisterOtherAsync),
     ]);
 
     private static async ValueTask RegisterAsync(BotTalk talk)
@@ -33,6 +34,20 @@ internal static class NickServ
         }
         talk.Say("Account created");
         await Login.InAsync(c, made);
+    }
+
+    private static async ValueTask RegisterOtherAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        (string name, string password) = (talk.Args[0], talk.Args[1]);
+        if (!c.User.IsOperator)
+            talk.Say("You are not an operator of the server");
+        else if (!NameRules.IsNickname(name) || Bot.TryFind(name, out _))
+            talk.Say(AccountRefusals.ToFail(AccountRefusal.BadName).Text);
+        else if (NewAccount.WhyNot(c.Server.Options.Accounts, name, password) is var refusal and not AccountRefusal.None)
+            talk.Say(AccountRefusals.ToFail(refusal).Text);
+        else
+            talk.Say(await c.Server.Accounts.RegisterAsync(name, password, email: null) is null ? AccountRefusals.ToFail(AccountRefusal.Exists).Text : $"Account {name} created");
     }
 
     private static async ValueTask IdentifyAsync(BotTalk talk)

@@ -1,3 +1,4 @@
+using Parley.Server.Tests.Commands.Operators;
 using Parley.Testing;
 
 namespace Parley.Server.Tests.Commands.Bots;
@@ -196,6 +197,24 @@ public sealed class NickServTests
         await ada.SendAsync(sent);
 
         await ada.ExpectAsync($"{Said}ada {expected}");
+    }
+
+    [Fact]
+    public async Task Operators_make_accounts_for_others()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient root = await server.RegisterOperatorAsync("root");
+        WireClient bob = await server.RegisterAsync("bob");
+
+        await root.SendAsync("NS SAREGISTER ada correct-horse", "NS SAREGISTER ADA correct-horse", "NS SAREGISTER #x correct-horse", "NS SAREGISTER lisa short");
+        await bob.SendAsync("NS SAREGISTER lisa correct-horse");
+
+        await root.ExpectAsync(
+            $"{Said}root :Account ada created",
+            $"{Said}root :The name is somebody's already",
+            $"{Said}root :The name cannot be registered",
+            $"{Said}root :The password is too short, or is the name");
+        await bob.ExpectAsync($"{Said}bob :You are not an operator of the server");
     }
 
     [Fact]
