@@ -21,6 +21,7 @@ public static class CapabilityNames
         (Capability.RelayMsg, "draft/relaymsg"),
         (Capability.EchoMessage, "echo-message"),
         (Capability.ExtendedJoin, "extended-join"),
+        (Capability.ExtendedMonitor, "extended-monitor"),
         (Capability.InviteNotify, "invite-notify"),
         (Capability.LabeledResponse, "labeled-response"),
         (Capability.MessageTags, "message-tags"),

@@ -39,6 +39,7 @@ internal static class CommandTable
         ListCommand.Spec,
         LusersCommand.Spec,
         ModeCommand.Spec,
+        MonitorCommand.Spec,
         MotdCommand.Spec,
         NamesCommand.Spec,
         NickCommand.Spec,

@@ -92,6 +92,7 @@ internal sealed class SessionLoop
         Session.Close(reason);
         Departure.Leave(_server, Session, Session.CloseReason ?? reason);
         _server.UploadTokens.Revoke(Session.Id.Value);
+        _server.Fanout.Watchers.Forget(Session);
         _server.Sessions.Remove(Session);
         Session.SayGoodbye();
         Session.Flushes.Flush();

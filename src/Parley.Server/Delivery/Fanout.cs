@@ -14,6 +14,9 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
     /// <summary>The server's name.</summary>
     public string ServerName => serverName;
 
+    /// <summary>Who watches whom.</summary>
+    public Watchers Watchers { get; } = new(serverName);
+
     /// <summary>The feed of a new room.</summary>
     public RoomFeed NewFeed(Lock turn) => new Roster(turn, this).Take;
 
@@ -79,6 +82,8 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
         if (toSelf)
             foreach (Session own in sessions.Of(about ?? from.User!))
                 notice.Audience.Add(own.Id);
+        if (wanted != Capability.None)
+            Watchers.AddTo(notice.Audience, about ?? from.User!);
         if (notice.Audience.Remove(from.Id) && toSelf && Wants(from))
             from.Reply.Append(encoded.For(from.Form));
         foreach (SessionId id in notice.Audience)

@@ -77,6 +77,7 @@ internal static class Isupport
             $"KICKLEN={limits.KickBytes}",
             $"MAXLIST={string.Join(',', ModeLetters.Lists.Select(letter => $"{letter}:{limits.Bans}"))}",
             $"MODES={Commands.Rooms.ModeCommand.MaxChanges}",
+            $"MONITOR={limits.Watched}",
             $"NAMELEN={limits.RealNameBytes}",
             $"NETWORK={IsupportTokens.Escape(c.Server.NetworkName)}",
             $"NICKLEN={NameRules.MaxNickname}",

@@ -1,3 +1,4 @@
+using System.Text;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Protocol.Capabilities;
@@ -29,6 +30,35 @@ internal sealed class Reply(Session session, string serverName)
             line.Param(parameter);
         line.Trailing(parameters[^1]);
         End(line);
+    }
+
+    /// <summary>A numeric whose last parameter is a list, as often as the list needs; not at all when it is empty.</summary>
+    public void List(Numeric numeric, char separator, IEnumerable<string> items, params ReadOnlySpan<string> before)
+    {
+        var text = new StringBuilder();
+        int free = 0;
+        foreach (string item in items)
+        {
+            int bytes = Encoding.UTF8.GetByteCount(item) + 1;
+            if (text.Length > 0 && bytes > free)
+            {
+                Numeric(numeric, [.. before, text.ToString()]);
+                text.Clear();
+            }
+            if (text.Length == 0)
+            {
+                LineWriter line = Begin(numeric);
+                foreach (string parameter in before)
+                    line.Param(parameter);
+                free = line.Trailing("").Free + 1;
+            }
+            else
+                text.Append(separator);
+            text.Append(item);
+            free -= bytes;
+        }
+        if (text.Length > 0)
+            Numeric(numeric, [.. before, text.ToString()]);
     }
 
     /// <summary>Begins a numeric whose parameters the caller writes; <see cref="End"/> sends it.</summary>
@@ -135,10 +165,10 @@ internal sealed class Reply(Session session, string serverName)
     {
         if (_label is null)
             return;
-        byte[] tag = [.. "label="u8, .. System.Text.Encoding.UTF8.GetBytes(TagEscape.Encode(_label))];
-        byte[] batch = System.Text.Encoding.ASCII.GetBytes($"r{++_lastBatch}");
+        byte[] tag = [.. "label="u8, .. Encoding.UTF8.GetBytes(TagEscape.Encode(_label))];
+        byte[] batch = Encoding.ASCII.GetBytes($"r{++_lastBatch}");
         _label = null;
-        if (session.Outbox.Release(tag, batch, System.Text.Encoding.UTF8.GetBytes(serverName)))
+        if (session.Outbox.Release(tag, batch, Encoding.UTF8.GetBytes(serverName)))
             session.Flushes.Add(session.Outbox);
     }
 

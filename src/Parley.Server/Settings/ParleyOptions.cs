@@ -124,6 +124,9 @@ public sealed record LimitOptions
     [WholeNumber("Entries in each of a room's lists: bans, exceptions, invitations (ISUPPORT MAXLIST).", 0, 10_000)]
     public int Bans { get; init; } = 100;
 
+    [WholeNumber("Nicknames that a session may watch (ISUPPORT MONITOR).", 1, 10_000)]
+    public int Watched { get; init; } = 100;
+
     [WholeNumber("Nicknames that were given up and about which WHOWAS still tells. 0: none. 1,000 take some 300 kB.", 0, 1_000_000)]
     public int FormerNames { get; init; } = 1000;
 

@@ -53,7 +53,12 @@ internal static class ReservedNames
     {
         var renamed = new UserRenamed(user.NewStamp(c.Server.Time.GetUtcNow()), wanted);
         var by = new Actor(user, c.Session.Id);
-        return c.Users.TryRename(user, wanted, name => RoomDirectory.Rename(by, name, renamed, notice => c.Fanout.Deliver(notice, c.Session, user)));
+        string before = user.Nickname;
+        return c.Users.TryRename(user, wanted, name =>
+        {
+            RoomDirectory.Rename(by, name, renamed, notice => c.Fanout.Deliver(notice, c.Session, user));
+            c.Fanout.Watchers.Renamed(user, before, c.Session);
+        });
     }
 
     private static void MakeGuest(CommandContext c, User user)

@@ -49,6 +49,7 @@ internal static class Welcome
             said.Nickname = null;
             return;
         }
+        c.Fanout.Watchers.Came(user, c.Session);
         await Persistence.StartAsync(c);
         await GreetAsync(c, user);
         if (c.Server.Options.Rooms.AutoJoin)

@@ -1,7 +1,5 @@
-using System.Text;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
-using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Bots;
 
@@ -43,7 +41,7 @@ internal static class WhoisCommand
     {
         string nickname = user.Nickname;
         c.Reply.End(c.Reply.Begin(Numeric.RplWhoisUser).Param(nickname).Param(user.Username).Param(user.Host).Param("*").Trailing(user.RealName));
-        SendRooms(c, nickname, rooms);
+        c.Reply.List(Numeric.RplWhoisChannels, ' ', rooms, nickname);
         c.Reply.Numeric(Numeric.RplWhoisServer, nickname, c.Server.Name, Server.ServerVersion.Text);
         if (user.Account is { } account)
             c.Reply.Numeric(Numeric.RplWhoisAccount, nickname, account, "is logged in as");
@@ -76,21 +74,5 @@ internal static class WhoisCommand
                 names.Add(ModeLetters.Prefixes(view.Members.FirstOrDefault(member => member.User == user).Rank, all: true) + view.Name);
         }
         return names;
-    }
-
-    private static void SendRooms(CommandContext c, string nickname, IReadOnlyList<string> rooms)
-    {
-        LineWriter? line = null;
-        foreach (string room in rooms)
-        {
-            if (line is not null && line.Free < Encoding.UTF8.GetByteCount(room) + 1)
-            {
-                c.Reply.End(line);
-                line = null;
-            }
-            line = line is null ? c.Reply.Begin(Numeric.RplWhoisChannels).Param(nickname).Trailing(room) : line.Param(room);
-        }
-        if (line is not null)
-            c.Reply.End(line);
     }
 }
