@@ -31,7 +31,7 @@ internal sealed class ServerState : IDisposable
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
-        var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans);
+        var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans) { MetadataKeys = options.Limits.MetadataKeys };
         HistoryOptions kept = options.History;
         History = new MemoryHistory(new(kept.Items, TimeSpan.FromDays(kept.Days), kept.Memory), time);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, NewFeed, time);

@@ -73,6 +73,20 @@ public sealed class WireClient : IAsyncDisposable
         Assert.Equal(lines.Order(StringComparer.Ordinal), got.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Reads the answer to CAP LS 302, over however many lines, and returns its words.</summary>
+    public async Task<string[]> ReadCapabilitiesAsync()
+    {
+        var words = new List<string>();
+        string line;
+        do
+        {
+            line = await SkipToAsync(line => line.Contains(" LS ", StringComparison.Ordinal));
+            words.AddRange(line[(line.IndexOf(" :", StringComparison.Ordinal) + 2)..].Split(' '));
+        }
+        while (line.Contains(" LS * ", StringComparison.Ordinal));
+        return [.. words];
+    }
+
     /// <summary>Reads until a line fits, and returns it.</summary>
     public async Task<string> SkipToAsync(Func<string, bool> fits)
     {

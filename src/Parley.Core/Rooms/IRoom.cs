@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Parley.Core.Messages;
 using Parley.Core.Users;
 
@@ -74,6 +75,12 @@ public interface IRoom
 
     /// <inheritdoc cref="Room.Relay"/>
     ValueTask<RoomResult<Message>> RelayAsync(Actor by, string nickname, Draft draft);
+
+    /// <inheritdoc cref="Room.MetadataFor"/>
+    ValueTask<RoomResult<ImmutableSortedDictionary<string, string>>> GetMetadataAsync(User user);
+
+    /// <inheritdoc cref="Room.SetMetadata"/>
+    ValueTask<RoomResult<MetadataChanged>> SetMetadataAsync(Actor by, string key, string? value);
 
     /// <inheritdoc cref="Room.View"/>
     ValueTask<RoomView> GetViewAsync(User? viewer = null);

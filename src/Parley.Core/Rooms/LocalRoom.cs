@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Parley.Core.Messages;
 using Parley.Core.Users;
 
@@ -176,6 +177,18 @@ internal sealed class LocalRoom : IRoom
     {
         lock (Turn)
             return new(_room.Relay(by, nickname, draft));
+    }
+
+    public ValueTask<RoomResult<ImmutableSortedDictionary<string, string>>> GetMetadataAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.MetadataFor(user));
+    }
+
+    public ValueTask<RoomResult<MetadataChanged>> SetMetadataAsync(Actor by, string key, string? value)
+    {
+        lock (Turn)
+            return new(_room.SetMetadata(by, key, value));
     }
 
     public ValueTask<RoomView> GetViewAsync(User? viewer = null)

@@ -72,6 +72,12 @@ public enum Refusal
     /// <summary>The mode's parameter is not allowed.</summary>
     InvalidModeParameter,
 
+    /// <summary>As many keys of metadata are set as may be.</summary>
+    MetadataFull,
+
+    /// <summary>The key of metadata to be removed is not set.</summary>
+    KeyNotSet,
+
     /// <summary>The room has just been given up, as its last member left. Ask for it again.</summary>
     Gone,
 }

@@ -44,7 +44,8 @@ public sealed partial class Room
         [
             .. _members.Where(member => (seesInvisible || !member.Key.IsInvisible) && (viewer is null || Sees(viewer, member.Key)))
                 .Select(member => new Member(member.Key, member.Value.Rank)),
-        ]);
+        ])
+        { Metadata = _metadata.Values };
     }
 
     /// <summary>The room as the list of rooms has it.</summary>
@@ -59,4 +60,8 @@ public sealed partial class Room
 /// <param name="IsPermanent">It exists always and belongs to the server: nobody becomes its operator by coming first.</param>
 /// <param name="RoomsPerUser">The rooms that one user may be in.</param>
 /// <param name="Bans">Entries in each of the lists: bans, exceptions, invitations.</param>
-public sealed record RoomRules(bool IsPermanent, int RoomsPerUser, int Bans);
+public sealed record RoomRules(bool IsPermanent, int RoomsPerUser, int Bans)
+{
+    /// <summary>How many keys of metadata may be set.</summary>
+    public int MetadataKeys { get; init; } = 20;
+}

@@ -66,6 +66,9 @@ public sealed record RoomRenamed(string Room, Actor By, string Before, string Re
     public bool IsSameName => Protocol.Names.Casemapping.Same(Before, Room);
 }
 
+/// <summary>A key of the room's metadata has another value; null: none any more. Only those hear of it who follow the key.</summary>
+public sealed record MetadataChanged(string Room, Actor By, string Key, string? Value) : RoomEvent(Room, By);
+
 /// <summary>Modes were changed.</summary>
 public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChange> Changes) : RoomEvent(Room, By);
 
@@ -131,4 +134,14 @@ public sealed class UserAccount(Stamp stamp, string? account) : UserNotice(stamp
 {
     /// <summary>The account's name. Null: logged out.</summary>
     public string? Account => account;
+}
+
+/// <summary>A key of the user's metadata has another value.</summary>
+public sealed class UserMetadata(Stamp stamp, string key, string? value) : UserNotice(stamp)
+{
+    /// <summary>The key.</summary>
+    public string Key => key;
+
+    /// <summary>The value that it has now. Null: none any more.</summary>
+    public string? Value => value;
 }

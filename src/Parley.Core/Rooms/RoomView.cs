@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Parley.Core.Rooms;
 
 /// <summary>A room at one moment.</summary>
@@ -7,6 +9,9 @@ namespace Parley.Core.Rooms;
 /// <param name="Members">Everyone in it, in no order.</param>
 public sealed record RoomView(string Name, Topic? Topic, RoomModes Flags, IReadOnlyList<Member> Members)
 {
+    /// <summary>What the room tells of itself, by key.</summary>
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Whether only members know of it.</summary>
     public bool IsSecret => Flags.HasFlag(RoomModes.Secret);
 }

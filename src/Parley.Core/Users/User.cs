@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Parley.Core.Messages;
+using Parley.Core.Metadata;
 using Parley.Core.Rooms;
 
 namespace Parley.Core.Users;
@@ -46,6 +47,9 @@ public sealed class User(string username, string host, string realName, DateTime
 
     /// <summary>Why the user is away. Null: the user is here.</summary>
     public string? Away { get; set; }
+
+    /// <summary>What the user tells of themself.</summary>
+    public MetadataSet Metadata { get; } = new();
 
     /// <summary>The user's modes.</summary>
     public UserModes Modes { get; set; }

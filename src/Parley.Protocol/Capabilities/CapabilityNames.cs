@@ -17,6 +17,8 @@ public static class CapabilityNames
         (Capability.ExtendedIsupport, "draft/extended-isupport"),
         (Capability.NoImplicitNames, "draft/no-implicit-names"),
         (Capability.Persistence, "draft/persistence"),
+        (Capability.Metadata2, "draft/metadata-2"),
+        (Capability.Metadata3, "draft/metadata-3"),
         (Capability.PreAway, "draft/pre-away"),
         (Capability.RelayMsg, "draft/relaymsg"),
         (Capability.EchoMessage, "echo-message"),

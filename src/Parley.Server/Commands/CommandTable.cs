@@ -5,6 +5,7 @@ using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Bots;
 using Parley.Server.Commands.Files;
 using Parley.Server.Commands.Messages;
+using Parley.Server.Commands.Metadata;
 using Parley.Server.Commands.Operators;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Commands.Rooms;
@@ -38,6 +39,7 @@ internal static class CommandTable
         LinksCommand.Spec,
         ListCommand.Spec,
         LusersCommand.Spec,
+        MetadataCommand.Spec,
         ModeCommand.Spec,
         MonitorCommand.Spec,
         MotdCommand.Spec,

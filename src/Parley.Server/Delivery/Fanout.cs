@@ -4,6 +4,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
+using Parley.Server.Replies;
 using Parley.Server.Sessions;
 
 namespace Parley.Server.Delivery;
@@ -83,7 +84,7 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
             foreach (Session own in sessions.Of(about ?? from.User!))
                 notice.Audience.Add(own.Id);
         if (wanted != Capability.None)
-            Watchers.AddTo(notice.Audience, about ?? from.User!);
+            Watchers.AddTo(notice.Audience, about ?? from.User!, Capability.ExtendedMonitor);
         if (notice.Audience.Remove(from.Id) && toSelf && Wants(from))
             from.Reply.Append(encoded.For(from.Form));
         foreach (SessionId id in notice.Audience)
@@ -91,6 +92,18 @@ internal sealed class Fanout(SessionDirectory sessions, string serverName)
                 Send(session, encoded.For(session.Form), from);
 
         bool Wants(Session session) => wanted == Capability.None || session.Has(wanted);
+    }
+
+    /// <summary>Tells those who follow the key what a user's metadata says now.</summary>
+    public void Deliver(UserMetadata notice, User user, Session from)
+    {
+        Watchers.AddTo(notice.Audience, user, Capability.None);
+        foreach (Session own in sessions.Of(user))
+            notice.Audience.Add(own.Id);
+        notice.Audience.Remove(from.Id);
+        foreach (SessionId id in notice.Audience)
+            if (sessions.TryFind(id, out Session? session) && MetadataLines.Follows(session, notice.Key))
+                Send(session, MetadataLines.News(session, serverName, user.Nickname, notice.Key, notice.Value), from);
     }
 
     private static void Send(Session session, byte[] lines, Session from)

@@ -67,6 +67,9 @@ internal sealed class Roster(Lock turn, Fanout fanout)
                 Broadcast(kicked, actor);
                 Remove(kicked.Target);
                 break;
+            case MetadataChanged changed:
+                TellFollowers(changed, actor);
+                break;
             case Parted parted:
                 Broadcast(parted, actor);
                 Remove(parted.By.User);
@@ -137,13 +140,22 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
             if (away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
                 Send(session.Outbox, Encodings.Once(away, session.Form, EventLines.Write), actor.Flushes);
+            Send(session.Outbox, MetadataLines.Introduction(session, fanout.ServerName, user), actor.Flushes);
         }
         foreach (Session session in fanout.SessionsOf(user))
         {
             _recipients.Add(new(session.Outbox, session));
             Tell(session, encoded.For(session.Form), actor);
             Tell(session, RoomLines.Arrival(session, fanout.ServerName, joined.View), actor);
+            Tell(session, MetadataLines.Arrival(session, fanout.ServerName, joined.View), actor);
         }
+    }
+
+    private void TellFollowers(MetadataChanged changed, Session actor)
+    {
+        foreach ((_, Session session) in _recipients)
+            if (session != actor && MetadataLines.Follows(session, changed.Key))
+                Send(session.Outbox, MetadataLines.News(session, fanout.ServerName, changed.Room, changed.Key, changed.Value), actor.Flushes);
     }
 
     private void Attach(Attached attached, Session actor)
@@ -154,6 +166,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         _recipients.Add(new(actor.Outbox, actor));
         actor.Reply.Append(Encodings.Once(attached, actor.Form, EventLines.Write));
         actor.Reply.Append(RoomLines.Arrival(actor, fanout.ServerName, attached.View));
+        actor.Reply.Append(MetadataLines.Arrival(actor, fanout.ServerName, attached.View));
     }
 
     private void Rename(RoomRenamed renamed, Session actor)

@@ -2,6 +2,7 @@ using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
+using Parley.Server.Replies;
 using Parley.Server.Sessions;
 
 namespace Parley.Server.Delivery;
@@ -68,7 +69,10 @@ internal sealed class Watchers(string serverName)
     public void Came(User user, Session from)
     {
         lock (Turn)
+        {
             Tell(Numeric.RplMonOnline, user.Nickname, user.Mask, from);
+            Introduce(user, from);
+        }
     }
 
     /// <summary>A user has gone.</summary>
@@ -93,17 +97,17 @@ internal sealed class Watchers(string serverName)
         {
             Tell(Numeric.RplMonOffline, before, before, from);
             Tell(Numeric.RplMonOnline, user.Nickname, user.Mask, from);
+            Introduce(user, from);
         }
     }
 
-    /// <summary>Adds those who asked to hear more of the people they watch than that they come and go.</summary>
-    /// <remarks>Source: https://ircv3.net/specs/extensions/extended-monitor.</remarks>
-    public void AddTo(HashSet<SessionId> audience, User user)
+    /// <summary>Adds those who watch a user and have the capability; None: all who watch.</summary>
+    public void AddTo(HashSet<SessionId> audience, User user, Capability wanted)
     {
         lock (Turn)
             if (_byName.TryGetValue(Casemapping.Fold(user.Nickname), out HashSet<Session>? watchers))
                 foreach (Session session in watchers)
-                    if (session.Has(Capability.ExtendedMonitor))
+                    if (wanted == Capability.None || session.Has(wanted))
                         audience.Add(session.Id);
     }
 
@@ -116,6 +120,16 @@ internal sealed class Watchers(string serverName)
             => line.Source(about.serverName).Verb((int)about.numeric).Param("*").Trailing(about.shown).End());
         foreach (Session session in watchers)
             if (session.Outbox.Append(line))
+                from.Flushes.Add(session.Outbox);
+    }
+
+    // https://ircv3.net/specs/extensions/metadata#notifications
+    private void Introduce(User user, Session from)
+    {
+        if (user.Metadata.Values.IsEmpty || !_byName.TryGetValue(Casemapping.Fold(user.Nickname), out HashSet<Session>? watchers))
+            return;
+        foreach (Session session in watchers)
+            if (MetadataLines.Introduction(session, serverName, user) is { Length: > 0 } lines && session.Outbox.Append(lines))
                 from.Flushes.Add(session.Outbox);
     }
 

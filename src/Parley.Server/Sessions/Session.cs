@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using Parley.Core.Metadata;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Server.Commands.Accounts;
@@ -78,6 +80,9 @@ internal sealed class Session
             Outbox.Form = WireForms.Of(value);
         }
     }
+
+    /// <summary>The keys of metadata that it follows. Read by whoever sets one.</summary>
+    public ImmutableHashSet<string> Subscriptions { get; set; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Whether it asked with CAP LS 302 or later, and so hears of new capabilities.</summary>
     public bool KnowsCap302 { get; set; }
@@ -169,6 +174,9 @@ internal sealed class Introduction
 
     /// <summary>USER's last parameter.</summary>
     public string RealName { get; set; } = "";
+
+    /// <summary>What it tells of itself.</summary>
+    public MetadataSet Metadata { get; } = new();
 
     /// <summary>Whether capabilities are being negotiated: registration waits for CAP END.</summary>
     public bool IsNegotiating { get; set; }

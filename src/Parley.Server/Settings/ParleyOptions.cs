@@ -124,6 +124,15 @@ public sealed record LimitOptions
     [WholeNumber("Entries in each of a room's lists: bans, exceptions, invitations (ISUPPORT MAXLIST).", 0, 10_000)]
     public int Bans { get; init; } = 100;
 
+    [WholeNumber("Keys of metadata that may be set for one user, or for one room.", 1, 1000)]
+    public int MetadataKeys { get; init; } = 20;
+
+    [WholeNumber("Keys of metadata that a session may follow.", 1, 1000)]
+    public int MetadataSubscriptions { get; init; } = 50;
+
+    [WholeNumber("The longest value of metadata, in bytes of UTF-8.", 1, 300)]
+    public int MetadataBytes { get; init; } = 300;
+
     [WholeNumber("Nicknames that a session may watch (ISUPPORT MONITOR).", 1, 10_000)]
     public int Watched { get; init; } = 100;
 

@@ -16,6 +16,8 @@ internal static class CapabilityOffer
     {
         [Capability.AccountRegistration] = (server, _) => RegistrationRules(server.Options.Accounts),
         [Capability.RelayMsg] = (_, _) => NameRules.RelaySeparator.ToString(),
+        [Capability.Metadata2] = (server, _) => MetadataLimits(server.Options.Limits),
+        [Capability.Metadata3] = (server, _) => MetadataLimits(server.Options.Limits),
         [Capability.Sasl] = (_, _) => AuthenticateCommand.Mechanisms,
     };
 
@@ -39,6 +41,10 @@ internal static class CapabilityOffer
         { EmailRequired: true } => "email-required",
         _ => "",
     };
+
+    // https://ircv3.net/specs/extensions/metadata#draftmetadata-2-capability
+    private static string MetadataLimits(LimitOptions limits)
+        => $"before-connect,max-subs={limits.MetadataSubscriptions},max-keys={limits.MetadataKeys},max-value-bytes={limits.MetadataBytes}";
 
     private static string? Value(Capability capability, ServerState server, Session to)
         => Values.TryGetValue(capability, out Func<ServerState, Session, string?>? value) ? value(server, to) : "";

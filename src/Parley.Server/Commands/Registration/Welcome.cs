@@ -3,6 +3,7 @@ using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Files;
+using Parley.Server.Commands.Metadata;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Commands.Server;
 using Parley.Server.Replies;
@@ -35,6 +36,8 @@ internal static class Welcome
         }
         if (Attachment.TryAttach(c))
         {
+            foreach ((string key, string value) in said.Metadata.Values)
+                MetadataValues.Set(c, c.User, key, value);
             await GreetAsync(c, c.User);
             await Attachment.ShowRoomsAsync(c);
             return;
@@ -49,6 +52,8 @@ internal static class Welcome
             said.Nickname = null;
             return;
         }
+        foreach ((string key, string value) in said.Metadata.Values)
+            user.Metadata.Set(key, value, c.Limits.MetadataKeys);
         c.Fanout.Watchers.Came(user, c.Session);
         await Persistence.StartAsync(c);
         await GreetAsync(c, user);
@@ -67,6 +72,7 @@ internal static class Welcome
         if (c.Session.Has(Capability.AuthToken))
             TokenCommand.SendServices(c);
         await Persistence.GreetAsync(c);
+        Synchronization.Greet(c);
         LusersCommand.Send(c);
         MotdCommand.Send(c);
     }

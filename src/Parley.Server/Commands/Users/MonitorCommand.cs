@@ -3,6 +3,7 @@ using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
 using Parley.Server.Delivery;
+using Parley.Server.Replies;
 
 namespace Parley.Server.Commands.Users;
 
@@ -58,6 +59,9 @@ internal static class MonitorCommand
                 else
                     (watchers.TryAdd(c.Session, nickname, most) ? added : refused).Add(nickname);
             SendState(c, added);
+            foreach (string nickname in added)
+                if (Find(c, nickname) is { } user)
+                    c.Reply.Append(MetadataLines.Introduction(c.Session, c.Server.Name, user));
         }
         if (refused.Count > 0)
             c.Reply.Numeric(Numeric.ErrMonListFull, most.ToString(CultureInfo.InvariantCulture), string.Join(',', refused), "Monitor list is full.");

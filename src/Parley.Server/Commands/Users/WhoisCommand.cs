@@ -1,5 +1,6 @@
 using Parley.Core.Rooms;
 using Parley.Core.Users;
+using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Bots;
 
@@ -53,6 +54,9 @@ internal static class WhoisCommand
             c.Reply.Numeric(Numeric.RplWhoisBot, nickname, "is a bot");
         if (user.Away is { } away)
             c.Reply.Numeric(Numeric.RplAway, nickname, away);
+        if (c.Session.Has(Capability.Metadata2 | Capability.Metadata3))
+            foreach ((string key, string value) in user.Metadata.Values)
+                c.Reply.Numeric(Numeric.RplWhoisKeyValue, nickname, key, "*", value);
         long idle = (long)(c.Server.Time.GetUtcNow() - user.LastSpoke).TotalSeconds;
         c.Reply.End(c.Reply.Begin(Numeric.RplWhoisIdle).Param(nickname).Param(idle).Param(user.Since.ToUnixTimeSeconds()).Trailing("seconds idle, signon time"));
     }

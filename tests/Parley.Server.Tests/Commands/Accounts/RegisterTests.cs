@@ -35,7 +35,7 @@ public sealed class RegisterTests
         await using TestServer server = await TestServer.StartAsync();
         WireClient client = await server.ConnectAsync();
         await client.SendAsync("CAP LS 302");
-        Assert.Contains(" draft/account-registration=before-connect ", await client.ReadAsync(), StringComparison.Ordinal);
+        Assert.Contains("draft/account-registration=before-connect", await client.ReadCapabilitiesAsync());
 
         await client.SendAsync("REGISTER * * correct-horse");
         await client.ExpectAsync(":test FAIL REGISTER NEED_NICK * :Choose a nickname first");
@@ -52,7 +52,7 @@ public sealed class RegisterTests
         await using TestServer server = await StartAsync(options => options with { RegisterBeforeConnect = false, EmailRequired = true });
         WireClient client = await server.ConnectAsync();
         await client.SendAsync("CAP LS 302");
-        Assert.Contains(" draft/account-registration=email-required ", await client.ReadAsync(), StringComparison.Ordinal);
+        Assert.Contains("draft/account-registration=email-required", await client.ReadCapabilitiesAsync());
 
         await client.SendAsync("NICK ada", "REGISTER * * correct-horse", "VERIFY ada 123");
 
@@ -112,7 +112,7 @@ public sealed class RegisterTests
 
         await ada.SendAsync("CAP LS 302", "REGISTER * * correct-horse");
 
-        Assert.DoesNotContain("account-registration", await ada.ReadAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("account-registration", string.Concat(await ada.ReadCapabilitiesAsync()), StringComparison.Ordinal);
         await ada.ExpectAsync(":test FAIL REGISTER TEMPORARILY_UNAVAILABLE ada :Accounts cannot be registered here");
     }
 
