@@ -55,6 +55,7 @@ public static class ModeLetters
         new('C', ModeKind.Flag, RoomModes.NoCtcp),
         new('M', ModeKind.Flag, RoomModes.RegisteredSpeak),
         new('R', ModeKind.Flag, RoomModes.RegisteredOnly),
+        new('U', ModeKind.Flag, RoomModes.OperatorModerated),
         new('i', ModeKind.Flag, RoomModes.InviteOnly),
         new('m', ModeKind.Flag, RoomModes.Moderated),
         new('n', ModeKind.Flag, RoomModes.NoExternal),

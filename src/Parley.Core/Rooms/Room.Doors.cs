@@ -44,9 +44,6 @@ public sealed partial class Room
         if (now - last.Value < KnockEach || now - _lastKnock < KnockAny)
             return Refusal.TooManyKnocks;
         last.Value = _lastKnock = now;
-        return Publish(new Knocked(Name, by, text)
-        {
-            OnlyFor = _members.Where(member => member.Value.Rank >= Rank.HalfOperator).Select(member => member.Key).ToHashSet(),
-        });
+        return Publish(new Knocked(Name, by, text) { OnlyFor = Ranked(Rank.HalfOperator) });
     }
 }

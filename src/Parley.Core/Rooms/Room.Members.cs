@@ -53,7 +53,11 @@ public sealed partial class Room
     {
         if (IsHidden(by.User))
             return Refusal.NoSuchRoom;
-        return Publish(new Shown(Name, by, View(by.User)));
+        RoomView view = View(by.User);
+        // The audience of an auditorium are not told of themselves either: NAMES is then the same for all of them, as on Ergo.
+        if (Modes.HasFlag(RoomModes.Auditorium) && RankOf(by.User) < Rank.Voice)
+            view = view with { Members = [.. view.Members.Where(member => member.User != by.User)] };
+        return Publish(new Shown(Name, by, view));
     }
 
     /// <summary>Shows the room to one more session of a member.</summary>
@@ -77,7 +81,7 @@ public sealed partial class Room
     public RoomResult<Kicked> Kick(Actor by, User target, string reason)
     {
         if (!IsMember(by.User))
-            return Refusal.NotMember;
+            return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
         if (!IsHalfOperator(by.User))
             return Refusal.NeedsOperator;
         if (!IsMember(target))

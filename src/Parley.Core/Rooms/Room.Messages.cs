@@ -15,7 +15,9 @@ public sealed partial class Room
         DateTimeOffset now = _time.GetUtcNow();
         by.User.LastSpoke = now;
         if (draft.LeastRank != Rank.None)
-            return PostToRank(by, draft, now);
+            return PostToRank(by, draft, draft.LeastRank, ModeLetters.Prefixes(draft.LeastRank, all: false) + Name, now);
+        if (Modes.HasFlag(RoomModes.OperatorModerated) && RankOf(by.User) < Rank.Voice)
+            return PostToRank(by, draft, Rank.HalfOperator, Name, now);
         Message message = draft.Send(by.User, Name, ++_lastNumber, now);
         _feed(new Posted(Name, by, message));
         return message;
@@ -42,10 +44,10 @@ public sealed partial class Room
     }
 
     // Not for all members, so it has no place in the order that all of them see.
-    private Message PostToRank(Actor by, Draft draft, DateTimeOffset now)
+    private Message PostToRank(Actor by, Draft draft, Rank least, string target, DateTimeOffset now)
     {
-        Message message = draft.Send(by.User, ModeLetters.Prefixes(draft.LeastRank, all: false) + Name, number: 0, now);
-        _feed(new Posted(Name, by, message) { OnlyFor = _members.Where(member => member.Value.Rank >= draft.LeastRank).Select(member => member.Key).ToHashSet() });
+        Message message = draft.Send(by.User, target, number: 0, now);
+        _feed(new Posted(Name, by, message) { OnlyFor = Ranked(least) });
         return message;
     }
 

@@ -53,8 +53,10 @@ public sealed partial class Room
     private bool Sees(User viewer, User member) => !Modes.HasFlag(RoomModes.Auditorium) || viewer == member
         || RankOf(viewer) >= Rank.Voice || RankOf(member) >= Rank.Voice;
 
+    private HashSet<User> Ranked(Rank least) => [.. _members.Where(member => member.Value.Rank >= least).Select(member => member.Key)];
+
     private HashSet<User>? AudienceOf(User member)
         => Modes.HasFlag(RoomModes.Auditorium) && RankOf(member) < Rank.Voice
-            ? [.. _members.Where(other => other.Key == member || other.Value.Rank >= Rank.Voice).Select(other => other.Key)]
+            ? [member, .. Ranked(Rank.Voice)]
             : null;
 }

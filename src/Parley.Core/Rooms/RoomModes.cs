@@ -36,6 +36,9 @@ public enum RoomModes
 
     /// <summary>u: those without a rank do not see each other come, go and be there.</summary>
     Auditorium = 1 << 8,
+
+    /// <summary>U: what those without a rank say reaches half-operators and above only.</summary>
+    OperatorModerated = 1 << 9,
 }
 
 /// <summary>One change of a mode that somebody asks for, or that was made.</summary>

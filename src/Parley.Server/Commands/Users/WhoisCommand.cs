@@ -67,15 +67,15 @@ internal static class WhoisCommand
         c.Reply.Numeric(Numeric.RplWhoisServer, bot.Nickname, c.Server.Name, Server.ServerVersion.Text);
     }
 
-    // Rooms that the asker may know of: their own, those they share, and public ones of users who are not invisible.
+    // Rooms in which the asker sees the user: those they share, and public ones of users who are not invisible.
     private static async ValueTask<IReadOnlyList<string>> RoomsAsync(CommandContext c, User user)
     {
         var names = new List<string>();
         foreach (IRoom room in user.Rooms)
         {
-            RoomView view = await room.GetViewAsync();
-            if (c.User.Rooms.Contains(room) || (!view.IsSecret && !user.IsInvisible))
-                names.Add(ModeLetters.Prefixes(view.Members.FirstOrDefault(member => member.User == user).Rank, all: true) + view.Name);
+            RoomView view = await room.GetViewAsync(c.User);
+            if (view.Members.FirstOrDefault(member => member.User == user) is { User: not null } seen && (!view.IsSecret || c.User.Rooms.Contains(room)))
+                names.Add(ModeLetters.Prefixes(seen.Rank, all: true) + view.Name);
         }
         return names;
     }

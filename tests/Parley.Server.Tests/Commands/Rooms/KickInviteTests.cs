@@ -41,6 +41,7 @@ public sealed class KickInviteTests
 
     [Theory]
     [InlineData("KICK #garden", ":test 461 bob KICK :Not enough parameters")]
+    [InlineData("KICK #hidden alice", ":test 403 bob #hidden :No such channel")]
     [InlineData("KICK #nowhere alice", ":test 403 bob #nowhere :No such channel")]
     [InlineData("KICK #lobby alice", ":test 442 bob #lobby :You're not on that channel")]
     [InlineData("KICK #garden alice", ":test 482 bob #garden :You're not a channel operator")]
@@ -54,7 +55,9 @@ public sealed class KickInviteTests
     public async Task A_refusal_says_why(string sent, string expected)
     {
         await using TestServer server = await TestServer.StartAsync();
-        var (_, bob) = await server.JoinBothAsync("#garden", "alice", "bob");
+        var (alice, bob) = await server.JoinBothAsync("#garden", "alice", "bob");
+        await alice.SendAsync("JOIN #hidden", "MODE #hidden +s");
+        await alice.SyncAsync();
         await bob.SendAsync("JOIN #own");
         await bob.SyncAsync();
 

@@ -75,6 +75,7 @@ public sealed class RenameTests
         Assert.Contains(":test 353 bob = #bar :@alice bob", lines);
         Assert.Equal(2, lines.Count(line => line.Contains(" 322 ", StringComparison.Ordinal)));
         await alice.SendAsync("PART #bar");
+        await alice.SyncAsync();
         await bob.SendAsync("PART #bar", "JOIN #bar");
         await bob.SkipToAsync(line => line == ":test 353 bob = #bar :@bob");
     }

@@ -47,18 +47,40 @@ public sealed class RoomModeTests
         await alice.SyncAsync();
 
         WireClient bob = await server.JoinAsync("#hall", "bob"), carol = await server.JoinAsync("#hall", "carol"), dave = await server.JoinAsync("#hall", "dave");
-        await carol.SendAsync("NAMES #hall", "WHO #hall", "PRIVMSG #hall :hello", "NICK caroline", "PART #hall");
+        await carol.SendAsync("NAMES #hall", "WHO #hall", "WHOIS bob", "PRIVMSG #hall :hello", "NICK caroline", "PART #hall");
         await dave.SendAsync("QUIT");
         await alice.SkipToAsync(line => line.Contains(" QUIT ", StringComparison.Ordinal));
 
         await carol.ExpectAsync(
-            ":test 353 carol = #hall :@alice carol",
+            ":test 353 carol = #hall :@alice",
             ":test 366 carol #hall :End of /NAMES list",
             ":test 352 carol #hall ~alice 127.0.0.1 test alice H@ :0 alice",
-            ":test 352 carol #hall ~carol 127.0.0.1 test carol H :0 carol");
+            ":test 352 carol #hall ~carol 127.0.0.1 test carol H :0 carol",
+            ":test 315 carol #hall :End of /WHO list",
+            ":test 311 carol bob ~bob 127.0.0.1 * :bob");
+        Assert.StartsWith(":test 312 carol bob ", await carol.ReadAsync(), StringComparison.Ordinal);
         await bob.ExpectAsync(":carol!~carol@127.0.0.1 PRIVMSG #hall :hello");
         await alice.SendAsync("KICK #hall bob");
         await bob.ExpectAsync(":alice!~alice@127.0.0.1 KICK #hall bob :alice");
+    }
+
+    [Fact]
+    public async Task With_U_those_who_run_the_room_hear_those_without_a_rank_and_nobody_else_does()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        var (alice, bob) = await server.JoinBothAsync("#garden", "alice", "bob", "+U");
+        WireClient carol = await server.JoinAsync("#garden", "carol");
+        await alice.SyncAsync();
+        await bob.SyncAsync();
+
+        await bob.SendAsync("PRIVMSG #garden :may I?");
+        await alice.ExpectAsync(":bob!~bob@127.0.0.1 PRIVMSG #garden :may I?");
+        await carol.ExpectNothingAsync();
+        await alice.SendAsync("MODE #garden +v bob");
+        await bob.SkipToAsync(line => line.EndsWith(" +v bob", StringComparison.Ordinal));
+        await bob.SendAsync("PRIVMSG #garden :thanks");
+
+        await carol.ExpectAsync(":alice!~alice@127.0.0.1 MODE #garden +v bob", ":bob!~bob@127.0.0.1 PRIVMSG #garden :thanks");
     }
 
     [Fact]

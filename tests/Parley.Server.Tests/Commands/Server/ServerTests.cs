@@ -155,7 +155,7 @@ public sealed class ServerTests
         Assert.Superset(
             new HashSet<string>
             {
-                "ACCOUNTEXTBAN=a,account", "AWAYLEN=390", "CASEMAPPING=rfc8265", "CHANLIMIT=#:200", "CHANMODES=beI,k,fl,CMRimnstu", "CHANNELLEN=64", "CHANTYPES=#",
+                "ACCOUNTEXTBAN=a,account", "AWAYLEN=390", "CASEMAPPING=rfc8265", "CHANLIMIT=#:200", "CHANMODES=beI,k,fl,CMRUimnstu", "CHANNELLEN=64", "CHANTYPES=#",
                 "EXCEPTS=e", "EXTBAN=,am", "INVEX=I", "KICKLEN=390",
                 "MAXLIST=b:100,e:100,I:100", "MODES=20", "NAMELEN=150", "NETWORK=test", "NICKLEN=32", "PREFIX=(qaohv)~&@%+", "parley.chat/ROOM=#lobby", "SAFELIST", "TOPICLEN=390", "USERLEN=11", "UTF8ONLY",
             },
