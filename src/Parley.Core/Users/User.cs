@@ -63,6 +63,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>Mode o: the user runs the server.</summary>
     public bool IsOperator => (Modes & UserModes.Operator) != 0;
 
+    /// <summary>Whether everyone has been told that the user has gone. The name is about to be free.</summary>
+    public bool HasGone { get; set; }
+
     /// <summary>When the user came.</summary>
     public DateTimeOffset Since { get; } = since;
 

@@ -17,8 +17,8 @@ internal sealed class Watchers(string serverName)
     private readonly Dictionary<string, HashSet<Session>> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<Session, Dictionary<string, string>> _lists = [];
 
-    /// <summary>Under this lock a session is told the state of a name and later what becomes of it, never the other way round. No room's lock is
-    /// taken while it is held.</summary>
+    /// <summary>Under this lock a session is told the state of a name and later what becomes of it, never the other way round. While it is held
+    /// no lock of a room or a user is taken, as it is taken under those.</summary>
     public Lock Turn { get; } = new();
 
     /// <summary>What a session watches, as it wrote the names.</summary>
@@ -75,16 +75,14 @@ internal sealed class Watchers(string serverName)
         }
     }
 
-    /// <summary>A user has gone.</summary>
-    /// <param name="user">Who.</param>
-    /// <param name="from">The session with which.</param>
-    /// <param name="free">Frees the name.</param>
-    public void Went(User user, Session from, Action free)
+    /// <summary>A user has gone; the name is freed after this.</summary>
+    public void Went(User user, Session from)
     {
         lock (Turn)
         {
+            // Who asks before the name is free finds the user, and must not take them for here.
+            user.HasGone = true;
             Tell(Numeric.RplMonOffline, user.Nickname, user.Nickname, from);
-            free();
         }
     }
 
@@ -95,6 +93,8 @@ internal sealed class Watchers(string serverName)
             return;
         lock (Turn)
         {
+            if (user.HasGone)
+                return;
             Tell(Numeric.RplMonOffline, before, before, from);
             Tell(Numeric.RplMonOnline, user.Nickname, user.Mask, from);
             Introduce(user, from);

@@ -75,5 +75,5 @@ internal static class MonitorCommand
 
     // While somebody changes their name both find the same user, who has only one of them.
     private static User? Find(CommandContext c, string nickname)
-        => c.Users.TryFind(nickname, out User? user) && Casemapping.Same(user.Nickname, nickname) ? user : null;
+        => c.Users.TryFind(nickname, out User? user) && !user.HasGone && Casemapping.Same(user.Nickname, nickname) ? user : null;
 }
