@@ -113,6 +113,30 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public async Task Who_is_silenced_is_judged_anew_when_lists_name_or_account_change()
+    {
+        Actor alice = New("alice"), bob = New("bob");
+        await JoinedAsync(alice, "#garden");
+        await JoinedAsync(bob, "#garden");
+        IRoom room = Find("#garden");
+        async Task<Refusal> SaysAsync() => (await room.PostAsync(bob, Say("x"))).Refusal;
+
+        await room.ChangeModesAsync(alice, [new ModeChange(true, 'b', "m:*"), new ModeChange(true, 'e', "a:bob")]);
+        Assert.Equal(Refusal.CannotSend, await SaysAsync());
+        _users.TryLogIn(bob.User, "bob");
+        Assert.Equal(Refusal.None, await SaysAsync());
+        _users.LogOut(bob.User);
+        Assert.Equal(Refusal.CannotSend, await SaysAsync());
+        await room.ChangeModesAsync(alice, [new ModeChange(true, 'e', "robert")]);
+        Assert.Equal(Refusal.CannotSend, await SaysAsync());
+        _users.TryRename(bob.User, "robert", name =>
+            RoomDirectory.Rename(bob, name, new UserRenamed(bob.User.NewStamp(_time.GetUtcNow()), name), _ => { }));
+        Assert.Equal(Refusal.None, await SaysAsync());
+        await room.ChangeModesAsync(alice, [new ModeChange(false, 'e', "robert")]);
+        Assert.Equal(Refusal.CannotSend, await SaysAsync());
+    }
+
+    [Fact]
     public async Task Many_at_once_leave_members_and_rooms_in_agreement()
     {
         Actor[] actors = [.. Enumerable.Range(0, 8).Select(n => New($"user{n}"))];
