@@ -9,9 +9,9 @@ namespace Parley.Core.Accounts;
 /// <param name="Created">When it was registered.</param>
 public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset Created)
 {
-    /// <summary>The longest password, in bytes of UTF-8: it must fit a line with the command before it.
-    /// https://ircv3.net/specs/extensions/account-registration#server-considerations</summary>
-    public const int MaxPasswordBytes = 300;
+    /// <summary>The longest password, in bytes of UTF-8: what two full parts of SASL PLAIN hold, which is twice what clients are advised to
+    /// allow so that it fits a line (https://ircv3.net/specs/extensions/account-registration#server-considerations).</summary>
+    public const int MaxPasswordBytes = 600;
 
     /// <summary>The name's key: no two accounts have the same.</summary>
     public string Key { get; } = Casemapping.Fold(Name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Parley.Core.Messages;
 using Parley.Core.Metadata;
 using Parley.Core.Rooms;
@@ -15,6 +16,9 @@ public sealed class User(string username, string host, string realName, DateTime
 {
     // Who is invited more often than this has forgotten the first.
     private const int MaxInvitations = 50;
+
+    // Weak: who has gone is forgotten.
+    private ConditionalWeakTable<User, User>? _accepted;
 
     private ImmutableArray<IRoom> _rooms = [], _invitations = [];
 
@@ -83,6 +87,20 @@ public sealed class User(string username, string host, string realName, DateTime
 
     /// <summary>Whether that user finds this one by a mask: the invisible are found by those who share a room.</summary>
     public bool IsFoundBy(User asker) => asker == this || !IsInvisible || asker.Rooms.Intersect(_rooms).Any();
+
+    /// <summary>Those who reach this user although mode R would keep them off, and who are still here.</summary>
+    public IEnumerable<User> Accepted => _accepted?.Select(pair => pair.Key) ?? [];
+
+    /// <summary>Lets that user send direct messages whatever the modes.</summary>
+    public void Accept(User other) => LazyInitializer.EnsureInitialized(ref _accepted).AddOrUpdate(other, other);
+
+    /// <summary>Lets that user do so no longer; false when nothing changes.</summary>
+    public bool Unaccept(User other) => _accepted?.Remove(other) ?? false;
+
+    /// <summary>Whether direct messages of that user are taken, as mode R and the exceptions from it say. Operators reach everybody.</summary>
+    public bool TakesMessagesOf(User other)
+        => (Modes & UserModes.RegisteredOnly) == 0 || other.Account is not null || other == this || other.IsOperator
+            || (_accepted?.TryGetValue(other, out _) ?? false);
 
     /// <summary>What an event of this user at that time carries.</summary>
     public Stamp NewStamp(DateTimeOffset at) => new(MessageId.New(at), at, Mask, Account) { IsBot = IsBot };

@@ -26,6 +26,8 @@ public enum Numeric
     RplAdminEmail = 259,
     RplLocalUsers = 265,
     RplGlobalUsers = 266,
+    RplAcceptList = 281,
+    RplEndOfAccept = 282,
     RplAway = 301,
     RplUserhost = 302,
     RplIson = 303,

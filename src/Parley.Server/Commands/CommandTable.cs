@@ -20,6 +20,7 @@ internal static class CommandTable
     private static readonly FrozenDictionary<string, CommandSpec> ByVerb = new[]
     {
         AuthenticateCommand.Spec,
+        AcceptCommand.Spec,
         AdminCommand.Spec,
         AwayCommand.Spec,
         CapCommand.Spec,

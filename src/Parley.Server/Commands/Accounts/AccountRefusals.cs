@@ -1,3 +1,5 @@
+using Parley.Core.Accounts;
+
 namespace Parley.Server.Commands.Accounts;
 
 /// <summary>Why somebody does not get an account.</summary>
@@ -31,7 +33,7 @@ internal static class AccountRefusals
         AccountRefusal.Exists => ("ACCOUNT_EXISTS", "The name is somebody's already"),
         AccountRefusal.BadName => ("BAD_ACCOUNT_NAME", "The name cannot be registered"),
         AccountRefusal.BadEmail => ("INVALID_EMAIL", "An e-mail address is needed"),
-        AccountRefusal.BadPassword => ("UNACCEPTABLE_PASSWORD", "The password is empty, longer than 300 bytes, or holds control characters"),
+        AccountRefusal.BadPassword => ("UNACCEPTABLE_PASSWORD", $"The password is empty, longer than {Account.MaxPasswordBytes} bytes, or holds control characters"),
         AccountRefusal.WeakPassword => ("WEAK_PASSWORD", "The password is too short, or is the name"),
         AccountRefusal.TooMany => ("TEMPORARILY_UNAVAILABLE", "Too many accounts were registered from your address; try again later"),
         AccountRefusal.Closed => ("TEMPORARILY_UNAVAILABLE", "Accounts cannot be registered here"),

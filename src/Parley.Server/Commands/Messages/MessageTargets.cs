@@ -38,7 +38,7 @@ internal static class MessageTargets
         int prefixes = target.AsSpan().IndexOfAnyExcept(ModeLetters.AllPrefixes);
         if (prefixes >= 0 && target[prefixes] == '#')
             return SendToRoomAsync(c, target, prefixes, draft);
-        if (c.Users.TryFind(target, out User? user) && MayReach(c.User, user))
+        if (c.Users.TryFind(target, out User? user) && user.TakesMessagesOf(c.User))
             SendToUser(c, user, draft);
         else if (Bot.TryFind(target, out Bot? bot))
             return draft.Kind == MessageKind.Privmsg ? bot.RunAsync(c, draft.Text) : ValueTask.CompletedTask;
@@ -48,10 +48,6 @@ internal static class MessageTargets
             c.Reply.Refused(Refusal.NoSuchUser, target);
         return ValueTask.CompletedTask;
     }
-
-    // Mode R: https://modern.ircdocs.horse/#user-modes. Operators reach everybody.
-    private static bool MayReach(User from, User to)
-        => (to.Modes & UserModes.RegisteredOnly) == 0 || from.Account is not null || from == to || from.IsOperator;
 
     // @#room is for the members of that rank and higher: https://modern.ircdocs.horse/#statusmsg-parameter
     private static async ValueTask SendToRoomAsync(CommandContext c, string name, int prefixes, Draft draft)
@@ -78,6 +74,9 @@ internal static class MessageTargets
         c.Session.Flushes.Turn(null);
         DateTimeOffset now = c.Server.Time.GetUtcNow();
         c.User.LastSpoke = now;
+        // Whom one writes to may answer.
+        if ((c.User.Modes & UserModes.RegisteredOnly) != 0)
+            c.User.Accept(user);
         Message message = draft.Send(c.User, user.Nickname, number: 0, now);
         if (!message.IsPassing)
             _ = c.Server.History.Append(Correspondent.Of(c.User), Correspondent.Of(user), message);

@@ -12,10 +12,13 @@ internal static class HelpTexts
 {
     private static readonly Dictionary<string, (string Syntax, string Text)> Texts = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["ACCEPT"] = ("ACCEPT [-]<nick>[,[-]<nick>...] | *", "Says who may write to you although your mode R keeps others off, or lists them."),
         ["ADMIN"] = ("ADMIN", "Says who runs this server."),
         ["AUTHENTICATE"] = ("AUTHENTICATE <mechanism>|<data>|*", "Logs in by SASL. Clients do this by themselves."),
         ["AWAY"] = ("AWAY [:<reason>]", "Marks you as away, or as back."),
         ["CAP"] = ("CAP LS|LIST|REQ|END", "Chooses extensions of the protocol. Clients do this by themselves."),
+        ["CHANSERV"] = ("CHANSERV <command>", "Makes channels your account's own. CHANSERV HELP lists the commands."),
+        ["CS"] = ("CS <command>", "The same as CHANSERV."),
         ["ERROR"] = ("ERROR", "Only servers send this."),
         ["HELP"] = ("HELP [<command>]", "Lists the commands, or explains one."),
         ["HELPOP"] = ("HELPOP [<command>]", "The same as HELP."),
@@ -34,7 +37,9 @@ internal static class HelpTexts
         ["MOTD"] = ("MOTD", "Shows the message of the day."),
         ["NAMES"] = ("NAMES [<channel>]", "Lists who is in a channel."),
         ["NICK"] = ("NICK <nick>", "Gives you another name."),
+        ["NICKSERV"] = ("NICKSERV <command>", "Looks after your account. NICKSERV HELP lists the commands."),
         ["NOTICE"] = ("NOTICE <target>[,<target>...] :<text>", "Says something that no program answers by itself."),
+        ["NS"] = ("NS <command>", "The same as NICKSERV."),
         ["OPER"] = ("OPER <name> <password>", "Makes you an operator of this server."),
         ["PART"] = ("PART <channel>[,<channel>...] [:<reason>]", "Leaves channels."),
         ["PASS"] = ("PASS <password>", "Gives the server's password, before anything else."),
