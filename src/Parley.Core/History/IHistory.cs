@@ -25,9 +25,9 @@ public interface IHistory
 
 /// <summary>What a party said with another.</summary>
 /// <param name="With">The other, by the name last used. A party may speak with itself.</param>
-/// <param name="LastMessage">When something was last said.</param>
+/// <param name="LastMessage">When something was last said. Null: only tags were sent.</param>
 /// <param name="Conversation">What was said.</param>
-public sealed record Correspondence(Correspondent With, DateTimeOffset LastMessage, IConversation Conversation);
+public sealed record Correspondence(Correspondent With, DateTimeOffset? LastMessage, IConversation Conversation);
 
 /// <summary>What was said and happened in one room, or between two.</summary>
 public interface IConversation

@@ -79,10 +79,11 @@ public sealed class MemoryHistory : IHistory, IDisposable
         List<(Correspondent With, MemoryConversation Conversation)> found;
         lock (_direct)
             found = _direct.TryGetValue(party, out var others) ? [.. others.Select(pair => (pair.Value.Other(party), pair.Value.Conversation))] : [];
+        DateTimeOffset oldest = Oldest;
         var told = new List<Correspondence>();
         foreach ((Correspondent with, MemoryConversation conversation) in found)
-            if (conversation.LastMessage is { } at)
-                told.Add(new Correspondence(with, at, conversation));
+            if (conversation.First >= oldest || conversation.LastMessage is not null)
+                told.Add(new Correspondence(with, conversation.LastMessage, conversation));
         return new([.. told.OrderBy(one => one.LastMessage)]);
     }
 

@@ -14,6 +14,8 @@ public static class CapabilityNames
         (Capability.AccountRegistration, "draft/account-registration"),
         (Capability.AuthToken, "draft/authtoken"),
         (Capability.ChannelRename, "draft/channel-rename"),
+        (Capability.ChatHistory, "draft/chathistory"),
+        (Capability.EventPlayback, "draft/event-playback"),
         (Capability.ExtendedIsupport, "draft/extended-isupport"),
         (Capability.NoImplicitNames, "draft/no-implicit-names"),
         (Capability.Persistence, "draft/persistence"),

@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Bots;
 using Parley.Server.Commands.Files;
+using Parley.Server.Commands.History;
 using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Metadata;
 using Parley.Server.Commands.Operators;
@@ -26,6 +27,7 @@ internal static class CommandTable
         CapCommand.Spec,
         ChanServCommand.Spec,
         ChanServCommand.Short,
+        ChatHistoryCommand.Spec,
         ErrorCommand.Spec,
         HelpCommand.HelpopSpec,
         HelpCommand.Spec,

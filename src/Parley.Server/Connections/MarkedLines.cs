@@ -18,7 +18,7 @@ internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> ans
             WriteAll(to, "@"u8, label, " :"u8, source, " ACK\r\n"u8);
             return to.WrittenSpan.ToArray();
         }
-        if (answers.Count == 1)
+        if (answers.Count == 1 || IsOneBatch())
         {
             to.Write(_lines[..answers[0]]);
             WriteTagged(to, label, _lines[answers[0]..]);
@@ -26,6 +26,34 @@ internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> ans
         }
         Batched(to, label, batch, source);
         return to.WrittenSpan.ToArray();
+    }
+
+    // Then the whole answer is one already, and only its opening gets the label.
+    private bool IsOneBatch()
+    {
+        ReadOnlySpan<byte> opened = BatchReference(answers[0], (byte)'+');
+        if (opened.Length == 0 || !opened.SequenceEqual(BatchReference(answers[^1], (byte)'-')))
+            return false;
+        for (int i = 1; i < answers.Count - 1; i++)
+            if (!_lines[answers[i]..].StartsWith("@batch="u8))
+                return false;
+        return true;
+    }
+
+    // The reference of a line that opens or closes a batch which is in no other; else nothing.
+    private ReadOnlySpan<byte> BatchReference(int start, byte sign)
+    {
+        ReadOnlySpan<byte> line = _lines[start..];
+        line = line[..line.IndexOf((byte)'\r')];
+        if (line.StartsWith("@batch="u8))
+            return default;
+        if (line.StartsWith("@"u8))
+            line = line[(line.IndexOf((byte)' ') + 1)..];
+        line = line[(line.IndexOf((byte)' ') + 1)..];
+        if (!line.StartsWith("BATCH "u8) || line.Length < 8 || line[6] != sign)
+            return default;
+        line = line[7..];
+        return line.IndexOf((byte)' ') is var end and >= 0 ? line[..end] : line;
     }
 
     private void Batched(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)

@@ -112,7 +112,7 @@ internal sealed class Reply(Session session, string serverName)
 
     /// <summary>Lines of one verb that belong together, as a batch when the session knows batches.</summary>
     /// <param name="type">The batch's type.</param>
-    /// <param name="about">Its parameter.</param>
+    /// <param name="about">Its parameter. Empty: it has none.</param>
     /// <param name="verb">The verb of each line.</param>
     /// <param name="lines">The parameters of each line; the last may hold spaces.</param>
     /// <remarks>Source: https://ircv3.net/specs/extensions/batch.</remarks>
@@ -121,7 +121,7 @@ internal sealed class Reply(Session session, string serverName)
         // Opened and closed at once, so no other batch of that name is open.
         string? reference = session.Has(Capability.Batch) ? "b" : null;
         if (reference is not null)
-            End(Begin("BATCH"u8).Param("+" + reference).Param(type).Param(about));
+            End(about.Length == 0 ? Begin("BATCH"u8).Param("+" + reference).Param(type) : Begin("BATCH"u8).Param("+" + reference).Param(type).Param(about));
         foreach (string[] parameters in lines)
         {
             LineWriter line = (reference is null ? New() : New().Tag("batch"u8, reference)).Source(serverName).Verb(verb);
