@@ -29,7 +29,7 @@ internal sealed class ServerState : IDisposable
         Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
         ClientTags = new ClientTags(options.Limits.DeniedTags);
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
-        Fanout = new Fanout(Sessions, options.Server.Name);
+        Fanout = new Fanout(Sessions, ReadMarkers, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans) { MetadataKeys = options.Limits.MetadataKeys };
         HistoryOptions kept = options.History;
@@ -79,6 +79,9 @@ internal sealed class ServerState : IDisposable
     public RoomDirectory Rooms { get; }
 
     public Fanout Fanout { get; }
+
+    /// <summary>Up to when each user has read what.</summary>
+    public MemoryReadMarkers ReadMarkers { get; } = new();
 
     /// <summary>What was said and happened.</summary>
     public MemoryHistory History { get; }

@@ -57,7 +57,7 @@ public enum HappeningKind
     /// <summary>Modes were changed. Words: signs and letters, then their parameters.</summary>
     Modes = 7,
 
-    /// <summary>A message was taken back. Words: its msgid, and the reason if there was one.</summary>
+    /// <summary>A message was taken back. Words: its msgid, whom it was for, the reason, which may be empty.</summary>
     Redacted = 8,
 }
 

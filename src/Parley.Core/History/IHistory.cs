@@ -45,7 +45,9 @@ public interface IConversation
     /// <summary>When something was last said. Null: nothing is kept.</summary>
     ValueTask<DateTimeOffset?> LastMessageAsync();
 
-    /// <summary>Forgets what the item says. Its place is kept.</summary>
-    /// <returns>Whether there was such an item.</returns>
-    ValueTask<bool> RedactAsync(Guid id);
+    /// <summary>Forgets what an item says, if it is there, and keeps instead that it was taken back. Never blocks, as <see cref="Append"/>.</summary>
+    /// <param name="id">The item's msgid.</param>
+    /// <param name="redacted">That it was taken back, and by whom.</param>
+    /// <returns>Completes when it will survive whatever happens.</returns>
+    Task Redact(Guid id, Happening redacted);
 }

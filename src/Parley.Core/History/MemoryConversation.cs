@@ -23,6 +23,9 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     private DateTimeOffset? _lastMessage;
     private bool _isForgotten;
 
+    /// <summary>The folded name of the room whose conversation it is. Empty: it is direct.</summary>
+    public string Key { get; set; } = "";
+
     /// <summary>When something was last said. Null: nothing is kept.</summary>
     public DateTimeOffset? LastMessage
     {
@@ -84,17 +87,18 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     public ValueTask<DateTimeOffset?> LastMessageAsync() => new(LastMessage);
 
     /// <inheritdoc/>
-    public ValueTask<bool> RedactAsync(Guid id)
+    public Task Redact(Guid id, Happening redacted)
     {
         lock (_lock)
         {
-            if (IndexOf(id) is not { } index || this[index] is Vacancy)
-                return new(false);
-            HistoryItem item = this[index];
-            this[index] = new Vacancy(item.Id, item.At);
-            Count(this[index].Size - item.Size);
-            return new(true);
+            if (IndexOf(id) is { } index && this[index] is not Vacancy)
+            {
+                HistoryItem item = this[index];
+                this[index] = new Vacancy(item.Id, item.At);
+                Count(this[index].Size - item.Size);
+            }
         }
+        return Append(redacted);
     }
 
     /// <summary>Drops everything; what is appended from now on goes where it belongs now.</summary>

@@ -50,7 +50,10 @@ public sealed class MemoryHistory : IHistory, IDisposable
             return;
         ForgetRoom(to);
         if (_rooms.TryRemove(before, out MemoryConversation? conversation))
+        {
+            conversation.Key = after;
             _rooms[after] = conversation;
+        }
     }
 
     /// <inheritdoc/>
@@ -111,11 +114,13 @@ public sealed class MemoryHistory : IHistory, IDisposable
             ThreadPool.UnsafeQueueUserWorkItem(static history => history.MakeRoom(), this, preferLocal: false);
     }
 
-    private MemoryConversation NewRoom(string folded) => new(this, forgotten =>
+    private MemoryConversation NewRoom(string folded) => new(this, Reopen) { Key = folded };
+
+    private IConversation Reopen(MemoryConversation forgotten)
     {
-        _rooms.TryRemove(new(folded, forgotten));
-        return OfRoom(folded);
-    });
+        _rooms.TryRemove(new(forgotten.Key, forgotten));
+        return OfRoom(forgotten.Key);
+    }
 
     private DirectConversation Between(Party one, Party other)
     {

@@ -28,6 +28,10 @@ public sealed class RoomRecorder(IHistory history)
         {
             history.RenameRoom(renamed.Before, renamed.Room);
         }
+        else if (happened is Redacted redacted)
+        {
+            _ = (_conversation ??= history.OfRoom(redacted.Room)).Redact(redacted.MessageId, ToItem(redacted));
+        }
         else if (ToItem(happened) is { } item)
         {
             Append(happened.Room, item);
@@ -35,6 +39,9 @@ public sealed class RoomRecorder(IHistory history)
     }
 
     private void Append(string room, HistoryItem item) => _ = (_conversation ??= history.OfRoom(room)).Append(item);
+
+    private static Happening ToItem(Redacted redacted)
+        => new(redacted.Stamp, HappeningKind.Redacted, redacted.MessageId.ToString("N"), redacted.Room, redacted.Reason);
 
     private static Happening? ToItem(RoomEvent happened) => happened switch
     {

@@ -2,6 +2,7 @@ using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Messages;
+using Parley.Protocol.Names;
 
 namespace Parley.Core.Messages;
 
@@ -54,13 +55,21 @@ public sealed record Message(
     /// <inheritdoc/>
     public override int Size => 240 + Text.Length + ClientTags.Length;
 
-    /// <summary>Whether nobody wants to know of it later: it says only who is typing.</summary>
+    /// <summary>Whether the user has said it.</summary>
+    public bool IsBy(User user)
+        => Sender == user.Id || (Account is { } account && user.Account is { } own && Casemapping.Same(account, own));
+
+    /// <summary>Whether a text is a question to programs, and not what people say.</summary>
+    /// <remarks>Source: https://modern.ircdocs.horse/ctcp.html#message-syntax; ACTION is what people say too.</remarks>
+    public static bool IsCtcp(ReadOnlySpan<byte> text) => text.Length > 0 && text[0] == 1 && !text.StartsWith("\u0001ACTION "u8);
+
+    /// <summary>Whether nobody wants to know of it later: it says only who is typing, or is a question to programs (CTCP).</summary>
     public bool IsPassing
     {
         get
         {
             if (Kind != MessageKind.TagMsg)
-                return false;
+                return IsCtcp(Text.Span);
             foreach (TagReader.Tag tag in new TagReader(ClientTags.Span))
                 if (!tag.Key.SequenceEqual("+typing"u8) && !tag.Key.SequenceEqual("+draft/typing"u8))
                     return false;

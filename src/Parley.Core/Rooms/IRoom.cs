@@ -82,6 +82,9 @@ public interface IRoom
     /// <inheritdoc cref="Room.SetMetadata"/>
     ValueTask<RoomResult<MetadataChanged>> SetMetadataAsync(Actor by, string key, string? value);
 
+    /// <inheritdoc cref="Room.Redact"/>
+    ValueTask<RoomResult<Redacted>> RedactAsync(Actor by, Message message, string reason);
+
     /// <inheritdoc cref="Room.View"/>
     ValueTask<RoomView> GetViewAsync(User? viewer = null);
 

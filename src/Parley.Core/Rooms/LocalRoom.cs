@@ -191,6 +191,12 @@ internal sealed class LocalRoom : IRoom
             return new(_room.SetMetadata(by, key, value));
     }
 
+    public ValueTask<RoomResult<Redacted>> RedactAsync(Actor by, Message message, string reason)
+    {
+        lock (Turn)
+            return new(_room.Redact(by, message, reason));
+    }
+
     public ValueTask<RoomView> GetViewAsync(User? viewer = null)
     {
         lock (Turn)

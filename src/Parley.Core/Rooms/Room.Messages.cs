@@ -10,7 +10,7 @@ public sealed partial class Room
     {
         if (IsGone || IsHidden(by.User))
             return Refusal.NoSuchRoom;
-        if (!MaySpeak(by.User) || (Modes.HasFlag(RoomModes.NoCtcp) && IsCtcp(draft.Text.Span)))
+        if (!MaySpeak(by.User) || (Modes.HasFlag(RoomModes.NoCtcp) && Message.IsCtcp(draft.Text.Span)))
             return Refusal.CannotSend;
         DateTimeOffset now = _time.GetUtcNow();
         by.User.LastSpoke = now;
@@ -43,6 +43,19 @@ public sealed partial class Room
         return message;
     }
 
+    /// <summary>Takes a message back: its author may, and who keeps order in the room.</summary>
+    /// <param name="by">Who wants it gone.</param>
+    /// <param name="message">A message of this room.</param>
+    /// <param name="reason">Why. Empty: not said.</param>
+    public RoomResult<Redacted> Redact(Actor by, Message message, string reason)
+    {
+        if (!IsMember(by.User))
+            return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
+        if (!message.IsBy(by.User) && RankOf(by.User) < Rank.HalfOperator && !by.User.IsOperator)
+            return Refusal.NeedsOperator;
+        return Publish(new Redacted(Name, by, message.Id, reason));
+    }
+
     // Not for all members, so it has no place in the order that all of them see.
     private Message PostToRank(Actor by, Draft draft, Rank least, string target, DateTimeOffset now)
     {
@@ -62,8 +75,4 @@ public sealed partial class Room
             return false;
         return place is null ? !IsSilenced(user) : !IsSilenced(user, place);
     }
-
-    // https://modern.ircdocs.horse/ctcp.html#message-syntax; ACTION is what people say too.
-    private static bool IsCtcp(ReadOnlySpan<byte> text)
-        => text.Length > 0 && text[0] == 1 && !text.StartsWith("\u0001ACTION "u8);
 }

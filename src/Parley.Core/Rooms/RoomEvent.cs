@@ -78,6 +78,13 @@ public sealed record ModesChanged(string Room, Actor By, IReadOnlyList<ModeChang
 /// <param name="Message">What.</param>
 public sealed record Posted(string Room, Actor By, Message Message) : RoomEvent(Room, By);
 
+/// <summary>A message was taken back.</summary>
+/// <param name="Room">The room's name.</param>
+/// <param name="By">Who took it back.</param>
+/// <param name="MessageId">Its msgid.</param>
+/// <param name="Reason">Why. Empty: not said.</param>
+public sealed record Redacted(string Room, Actor By, Guid MessageId, string Reason) : RoomEvent(Room, By);
+
 /// <summary>The last member has left, and the room is no more. Nobody is told.</summary>
 /// <param name="Room">The room's name.</param>
 /// <param name="By">Who left last.</param>

@@ -17,11 +17,13 @@ public static class CapabilityNames
         (Capability.ChatHistory, "draft/chathistory"),
         (Capability.EventPlayback, "draft/event-playback"),
         (Capability.ExtendedIsupport, "draft/extended-isupport"),
+        (Capability.MessageRedaction, "draft/message-redaction"),
         (Capability.NoImplicitNames, "draft/no-implicit-names"),
         (Capability.Persistence, "draft/persistence"),
         (Capability.Metadata2, "draft/metadata-2"),
         (Capability.Metadata3, "draft/metadata-3"),
         (Capability.PreAway, "draft/pre-away"),
+        (Capability.ReadMarker, "draft/read-marker"),
         (Capability.RelayMsg, "draft/relaymsg"),
         (Capability.EchoMessage, "echo-message"),
         (Capability.ExtendedJoin, "extended-join"),
@@ -36,6 +38,7 @@ public static class CapabilityNames
         (Capability.SetName, "setname"),
         (Capability.StandardReplies, "standard-replies"),
         (Capability.UserhostInNames, "userhost-in-names"),
+        (Capability.ZncPlayback, "znc.in/playback"),
         (Capability.ZncSelfMessage, "znc.in/self-message"),
     ];
 

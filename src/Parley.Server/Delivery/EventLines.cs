@@ -49,10 +49,21 @@ internal static class EventLines
             case ModesChanged modes:
                 WriteModes(line.Verb("MODE"u8).Param(modes.Room), modes.Changes);
                 break;
+            case Redacted redacted:
+                WriteRedact(line, redacted.Room, redacted.MessageId.ToString("N"), redacted.Reason);
+                break;
             default:
                 throw new InvalidOperationException($"{happened.GetType().Name} has no line.");
         }
         line.End();
+    }
+
+    /// <summary>https://ircv3.net/specs/extensions/message-redaction.</summary>
+    public static void WriteRedact(LineWriter line, string target, string msgid, string reason)
+    {
+        line.Verb("REDACT"u8).Param(target).Param(msgid);
+        if (reason.Length > 0)
+            line.Trailing(reason);
     }
 
     /// <summary>https://ircv3.net/specs/extensions/away-notify, /setname, /account-notify.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Parley.Core.History;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
@@ -10,8 +11,11 @@ using Parley.Server.Sessions;
 namespace Parley.Server.Delivery;
 
 /// <summary>Brings what happens to the sessions of this process whom it concerns.</summary>
-internal sealed class Fanout(SessionDirectory sessions, string serverName)
+internal sealed class Fanout(SessionDirectory sessions, IReadMarkers readMarkers, string serverName)
 {
+    /// <summary>Up to when each user has read what.</summary>
+    public IReadMarkers ReadMarkers => readMarkers;
+
     /// <summary>The server's name.</summary>
     public string ServerName => serverName;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
+using Parley.Protocol.Capabilities;
 using Parley.Server.Connections;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
@@ -74,6 +75,9 @@ internal sealed class Roster(Lock turn, Fanout fanout)
                 Broadcast(parted, actor);
                 Remove(parted.By.User);
                 break;
+            case Redacted:
+                Broadcast(happened, actor, Capability.MessageRedaction);
+                break;
             default:
                 Broadcast(happened, actor);
                 break;
@@ -120,11 +124,11 @@ internal sealed class Roster(Lock turn, Fanout fanout)
                 Send(outbox, encoded.For(outbox.Form), actor.Flushes);
     }
 
-    private void Broadcast(RoomEvent happened, Session actor)
+    private void Broadcast(RoomEvent happened, Session actor, Capability wanted = Capability.None)
     {
         var encoded = new Encodings<RoomEvent>(happened, WireForm.OfEvents, EventLines.Write);
         foreach ((_, Session session) in _recipients)
-            if (Concerns(happened, session))
+            if (Concerns(happened, session) && (wanted == Capability.None || session.Has(wanted)))
                 Tell(session, encoded.For(session.Form), actor);
     }
 
@@ -138,7 +142,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             if (!Concerns(joined, session))
                 continue;
             Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
-            if (away is not null && session.Has(Protocol.Capabilities.Capability.AwayNotify))
+            if (away is not null && session.Has(Capability.AwayNotify))
                 Send(session.Outbox, Encodings.Once(away, session.Form, EventLines.Write), actor.Flushes);
             Send(session.Outbox, MetadataLines.Introduction(session, fanout.ServerName, user), actor.Flushes);
         }
@@ -146,7 +150,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         {
             _recipients.Add(new(session.Outbox, session));
             Tell(session, encoded.For(session.Form), actor);
-            Tell(session, RoomLines.Arrival(session, fanout.ServerName, joined.View), actor);
+            Tell(session, RoomLines.Arrival(session, fanout, joined.View), actor);
             Tell(session, MetadataLines.Arrival(session, fanout.ServerName, joined.View), actor);
         }
     }
@@ -165,7 +169,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             return;
         _recipients.Add(new(actor.Outbox, actor));
         actor.Reply.Append(Encodings.Once(attached, actor.Form, EventLines.Write));
-        actor.Reply.Append(RoomLines.Arrival(actor, fanout.ServerName, attached.View));
+        actor.Reply.Append(RoomLines.Arrival(actor, fanout, attached.View));
         actor.Reply.Append(MetadataLines.Arrival(actor, fanout.ServerName, attached.View));
     }
 
@@ -180,7 +184,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             else if (!renamed.IsSameName && session.User is { } user)
             {
                 Tell(session, EventLines.Rejoin(renamed, user, session.Form), actor);
-                Tell(session, RoomLines.Arrival(session, fanout.ServerName, renamed.ViewFor(user)), actor);
+                Tell(session, RoomLines.Arrival(session, fanout, renamed.ViewFor(user)), actor);
             }
     }
 

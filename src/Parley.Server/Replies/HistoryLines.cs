@@ -104,9 +104,7 @@ internal static class HistoryLines
                     line.Param(word);
                 break;
             case HappeningKind.Redacted:
-                line.Verb("REDACT"u8).Param(target).Param(words[0]);
-                if (words.Count > 1)
-                    line.Trailing(words[1]);
+                EventLines.WriteRedact(line, target.StartsWith('#') ? target : words[1], words[0], words[2]);
                 break;
             default:
                 throw new InvalidOperationException($"{kind} has no line.");

@@ -1,7 +1,9 @@
+using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.History;
 using Parley.Server.Delivery;
 using Parley.Server.Sessions;
 
@@ -11,11 +13,13 @@ namespace Parley.Server.Replies;
 /// <remarks>Source: https://modern.ircdocs.horse/#names-message, #topic-message.</remarks>
 internal static class RoomLines
 {
-    /// <summary>What a newcomer is told of a room: its topic, if it has one, and its members.</summary>
-    public static byte[] Arrival(Session to, string serverName, RoomView room)
-        => Encodings.Once((to, serverName, room), to.Form, static (line, about, _) =>
+    /// <summary>What a newcomer is told of a room: its topic, if it has one, up to when the newcomer had read it, and its members.</summary>
+    public static byte[] Arrival(Session to, Fanout fanout, RoomView room)
+        => Encodings.Once((to, serverName: fanout.ServerName, fanout.ReadMarkers, room), to.Form, static (line, about, _) =>
         {
             WriteTopic(line, about.to, about.serverName, about.room);
+            if (about.to.Has(Capability.ReadMarker) && about.to.User is { } reader)
+                MarkReadCommand.Write(line, about.serverName, about.room.Name, about.ReadMarkers.Find(Party.Of(reader), about.room.Name));
             // https://ircv3.net/specs/extensions/no-implicit-names
             if (about.to.Has(Capability.NoImplicitNames))
                 return;

@@ -50,5 +50,6 @@ internal static class Departure
         server.Fanout.Watchers.Went(by.User, from);
         server.Users.Remove(by.User);
         server.History.Forget(Party.OfGuest(by.User));
+        server.ReadMarkers.Forget(Party.OfGuest(by.User));
     }
 }

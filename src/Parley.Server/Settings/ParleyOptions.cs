@@ -194,6 +194,13 @@ public sealed record HistoryOptions
 
     [WholeNumber("The most memory for all of them, in bytes; over it the oldest go. 64 MiB holds some 200,000 short messages.", 64 * 1024, 1L << 40)]
     public long Memory { get; init; } = 64 << 20;
+
+    [WholeNumber("Messages of a room that are sent to a client that comes in, knows server-time, and cannot ask for them (draft/chathistory). "
+        + "0: none.", 0, Commands.History.ChatHistoryCommand.MaxLimit)]
+    public int Replay { get; init; } = 50;
+
+    [WholeNumber("Minutes for which people may take their own messages back (draft/message-redaction). 0: without end.", 0, 1_000_000)]
+    public int RedactMinutes { get; init; }
 }
 
 /// <summary>Files.</summary>

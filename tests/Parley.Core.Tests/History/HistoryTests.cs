@@ -90,7 +90,7 @@ public abstract class HistoryTests
     {
         IConversation room = History.OfRoom("#lobby");
         Message[] said = await SayAsync(room, 2);
-        await room.Append(new Happening(Ada.NewStamp(Time.GetUtcNow()), HappeningKind.Redacted, $"{said[0].Id:N}"));
+        await room.Append(NewRedaction(said[0]));
         await room.Append(new Happening(Ada.NewStamp(Time.GetUtcNow()), HappeningKind.Topic, "Tea"));
 
         Assert.Equal(["0", "1"], (await LatestAsync(room, 2, HistoryContent.Messages)).Select(Text));
@@ -105,11 +105,10 @@ public abstract class HistoryTests
         Message[] said = await SayAsync(room, 3);
 
         Assert.Equal(said[1], await room.FindAsync(said[1].Id));
-        Assert.True(await room.RedactAsync(said[1].Id));
+        await room.Redact(said[1].Id, NewRedaction(said[1]));
 
-        Assert.False(await room.RedactAsync(said[1].Id));
         Assert.Null(await room.FindAsync(said[1].Id));
-        Assert.Equal(["0", "2"], (await LatestAsync(room)).Select(Text));
+        Assert.Equal(["0", "2", "Redacted"], (await LatestAsync(room, 2, HistoryContent.Messages | HistoryContent.Redactions)).Select(Text));
         HistoryPage after = await room.ReadAsync(new(HistoryWindow.After, HistoryPoint.Of(said[1].Id), null, 10, HistoryContent.Messages));
         Assert.Equal(["2"], after.Items.Select(Text));
     }
@@ -202,6 +201,8 @@ public abstract class HistoryTests
 
     protected Message NewMessage(string text)
         => new Draft(MessageKind.Privmsg, System.Text.Encoding.UTF8.GetBytes(text), default).Send(Ada, "#lobby", 1, Time.GetUtcNow());
+
+    private Happening NewRedaction(Message of) => new(Ada.NewStamp(Time.GetUtcNow()), HappeningKind.Redacted, $"{of.Id:N}", "#lobby", "");
 
     /// <summary>Says the numbers from 0 on, a second apart.</summary>
     protected async Task<Message[]> SayAsync(IConversation conversation, int count)

@@ -46,6 +46,20 @@ public sealed class MemoryHistoryTests : HistoryTests, IDisposable
     }
 
     [Fact]
+    public async Task A_renamed_room_of_which_nothing_was_left_goes_on_under_its_new_name()
+    {
+        IConversation room = History.OfRoom("#old");
+        await SayAsync(room, 1);
+        History.RenameRoom("#old", "#new");
+        Time.Advance(TimeSpan.FromHours(2));
+
+        await room.Append(NewMessage("still here"));
+
+        Assert.Equal(["still here"], (await LatestAsync(History.OfRoom("#new"))).Select(Text));
+        Assert.Empty(await LatestAsync(History.OfRoom("#old")));
+    }
+
+    [Fact]
     public async Task When_memory_is_short_the_oldest_of_all_conversations_go()
     {
         using var small = new MemoryHistory(new(Items: 10_000, TimeSpan.Zero, Bytes: 100_000), Time);

@@ -5,6 +5,7 @@ using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Bots;
+using Parley.Server.Commands.History;
 
 namespace Parley.Server.Commands.Messages;
 
@@ -40,6 +41,8 @@ internal static class MessageTargets
             return SendToRoomAsync(c, target, prefixes, draft);
         if (c.Users.TryFind(target, out User? user) && user.TakesMessagesOf(c.User))
             SendToUser(c, user, draft);
+        else if (target.Equals(Playback.Nickname, StringComparison.OrdinalIgnoreCase))
+            return Playback.RunAsync(c, draft.Text);
         else if (Bot.TryFind(target, out Bot? bot))
             return draft.Kind == MessageKind.Privmsg ? bot.RunAsync(c, draft.Text) : ValueTask.CompletedTask;
         else if (draft.Kind != MessageKind.Notice && user is not null)

@@ -1,5 +1,6 @@
 using Parley.Core.Rooms;
 using Parley.Core.Users;
+using Parley.Server.Commands.History;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Delivery;
 using Parley.Server.Sessions;
@@ -20,7 +21,8 @@ internal static class Attachment
         Presence.Update(c.Server, c.Actor, c.Session);
         foreach (IRoom room in c.User.Rooms)
         {
-            await room.AttachAsync(c.Actor);
+            if ((await room.AttachAsync(c.Actor)).Value is { } attached)
+                await Replay.SendAsync(c, attached);
             await c.Reply.PaceAsync();
         }
     }

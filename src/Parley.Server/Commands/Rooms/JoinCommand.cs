@@ -1,6 +1,7 @@
 using Parley.Core.Rooms;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.History;
 
 namespace Parley.Server.Commands.Rooms;
 
@@ -32,13 +33,16 @@ internal static class JoinCommand
             c.Reply.Refused(Refusal.NoSuchRoom, name);
             return;
         }
-        Refusal refusal = (await c.Rooms.JoinAsync(c.Actor, name, key)).Refusal;
+        (Joined? joined, Refusal refusal) = await c.Rooms.JoinAsync(c.Actor, name, key);
         if (IsForwarded(refusal) && await ForwardAsync(c, name) is { } forward)
         {
             c.Reply.Numeric(Numeric.ErrLinkChannel, name, forward.Name, "Forwarding to another channel");
             // Once, and not again from there: rooms that forward to each other would never let go.
-            (refusal, name) = ((await forward.JoinAsync(c.Actor, key: null)).Refusal, forward.Name);
+            name = forward.Name;
+            (joined, refusal) = await forward.JoinAsync(c.Actor, key: null);
         }
+        if (joined is not null)
+            await Replay.SendAsync(c, joined);
         if (refusal is not (Refusal.None or Refusal.AlreadyMember))
             c.Reply.Refused(refusal, name);
     }

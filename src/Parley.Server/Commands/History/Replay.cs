@@ -1,0 +1,25 @@
+using Parley.Core.History;
+using Parley.Core.Rooms;
+using Parley.Protocol.Capabilities;
+using Parley.Server.Replies;
+
+namespace Parley.Server.Commands.History;
+
+/// <summary>What was said before a session came, for clients that tell by the time of a line that it is old, but cannot ask for it.</summary>
+/// <remarks>Source: https://ircv3.net/specs/batches/chathistory; https://ircv3.net/specs/extensions/chathistory: who can ask is sent nothing unasked.</remarks>
+internal static class Replay
+{
+    /// <summary>Sends the newest of what was said in a room before the session came in.</summary>
+    /// <param name="c">The session's command.</param>
+    /// <param name="cameIn">How it came in.</param>
+    public static async ValueTask SendAsync(CommandContext c, RoomEvent cameIn)
+    {
+        int lines = c.Server.Options.History.Replay;
+        if (lines == 0 || !c.Session.Has(Capability.ServerTime) || c.Session.Has(Capability.ChatHistory | Capability.ZncPlayback))
+            return;
+        var query = new HistoryQuery(HistoryWindow.Before, HistoryPoint.Of(cameIn.Stamp.Id), null, lines, HistoryContent.Messages);
+        HistoryPage page = await c.Server.History.OfRoom(cameIn.Room).ReadAsync(query);
+        if (page.Items.Count > 0)
+            await HistoryLines.SendAsync(c.Reply, c.Session, cameIn.Room, page);
+    }
+}
