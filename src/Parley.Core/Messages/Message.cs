@@ -49,11 +49,14 @@ public sealed record Message(
     /// <summary>Whether a program said it: https://ircv3.net/specs/extensions/bot-mode.</summary>
     public bool IsBot { get; init; }
 
+    /// <summary>The lines of a message that was sent as several; together they are its text. Null: it is one line.</summary>
+    public IReadOnlyList<MessageLine>? Lines { get; init; }
+
     /// <inheritdoc/>
     public override HistoryContent Content => Kind == MessageKind.TagMsg ? HistoryContent.Events : HistoryContent.Messages;
 
     /// <inheritdoc/>
-    public override int Size => 240 + Text.Length + ClientTags.Length;
+    public override int Size => 240 + Text.Length + ClientTags.Length + (Lines is null ? 0 : 24 * Lines.Count);
 
     /// <summary>Whether the user has said it.</summary>
     public bool IsBy(User user)
@@ -78,6 +81,12 @@ public sealed record Message(
     }
 }
 
+/// <summary>A line of a message that was sent as several.</summary>
+/// <remarks>Source: https://ircv3.net/specs/extensions/multiline.</remarks>
+/// <param name="Text">UTF-8, which may be empty.</param>
+/// <param name="GoesOn">Whether it goes on with the line before, with no line feed between.</param>
+public readonly record struct MessageLine(ReadOnlyMemory<byte> Text, bool GoesOn);
+
 /// <summary>What a sender wants to say.</summary>
 /// <param name="Kind">Privmsg, notice or tags only.</param>
 /// <param name="Text">UTF-8 that stays as it is. Empty for tags only.</param>
@@ -87,7 +96,10 @@ public readonly record struct Draft(MessageKind Kind, ReadOnlyMemory<byte> Text,
     /// <summary>The lowest rank of the members whom a message to a room is for. None: everyone there.</summary>
     public Rank LeastRank { get; init; }
 
+    /// <summary>The lines of a message that is sent as several. Null: it is one line.</summary>
+    public IReadOnlyList<MessageLine>? Lines { get; init; }
+
     /// <summary>The message that becomes of it.</summary>
     public Message Send(User from, string target, long number, DateTimeOffset at)
-        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number, from.Id) { IsBot = from.IsBot };
+        => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number, from.Id) { IsBot = from.IsBot, Lines = Lines };
 }

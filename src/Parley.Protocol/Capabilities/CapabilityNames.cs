@@ -18,6 +18,7 @@ public static class CapabilityNames
         (Capability.EventPlayback, "draft/event-playback"),
         (Capability.ExtendedIsupport, "draft/extended-isupport"),
         (Capability.MessageRedaction, "draft/message-redaction"),
+        (Capability.Multiline, "draft/multiline"),
         (Capability.NoImplicitNames, "draft/no-implicit-names"),
         (Capability.Persistence, "draft/persistence"),
         (Capability.Metadata2, "draft/metadata-2"),

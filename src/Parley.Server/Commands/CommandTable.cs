@@ -24,6 +24,7 @@ internal static class CommandTable
         AcceptCommand.Spec,
         AdminCommand.Spec,
         AwayCommand.Spec,
+        BatchCommand.Spec,
         CapCommand.Spec,
         ChanServCommand.Spec,
         ChanServCommand.Short,

@@ -8,7 +8,7 @@ internal sealed partial class Outbox
     private List<int>? _marks;
     private bool _held;
 
-    /// <summary>From now on nothing is sent until <see cref="Release"/>.</summary>
+    /// <summary>From now on nothing is sent until <see cref="Release()"/>.</summary>
     public void Hold()
     {
         lock (this)
@@ -27,6 +27,18 @@ internal sealed partial class Outbox
             _marks ??= [];
             for (int at = 0; at < lines.Length; at += lines[at..].IndexOf((byte)'\n') + 1)
                 _marks.Add(start + at);
+        }
+    }
+
+    /// <summary>Ends the holding without a mark on what waits.</summary>
+    /// <returns>Whether the caller is now the one to flush.</returns>
+    public bool Release()
+    {
+        lock (this)
+        {
+            _held = false;
+            _marks?.Clear();
+            return !_dead && !_sealed && Waiting > 0 && Touch();
         }
     }
 

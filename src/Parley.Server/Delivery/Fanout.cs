@@ -34,7 +34,7 @@ internal sealed class Fanout(SessionDirectory sessions, IReadMarkers readMarkers
     /// <summary>Hands a direct message to its receiver's sessions.</summary>
     public void Deliver(Message message, User to, Session from)
     {
-        var encoded = new Encodings<Message>(message, WireForm.OfMessages, WireForms.Write);
+        var encoded = new Encodings<Message>(message, WireForms.DifferingFor(message), WireForms.Write);
         foreach (Session session in sessions.Of(to))
             Send(session, encoded.For(session.Form), from);
     }

@@ -19,6 +19,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     private readonly List<Recipient> _recipients = [];
     private readonly List<Message> _kept = [];
     private Outbox? _keptFrom;
+    private WireForm _differing = WireForm.OfMessages;
 
     /// <summary>Takes an event of the room.</summary>
     public void Take(RoomEvent happened)
@@ -96,6 +97,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
         if (_kept.Count > 0 && _keptFrom != from.Outbox)
             HandOut(from.Flushes);
         _keptFrom = from.Outbox;
+        _differing |= WireForms.DifferingFor(message);
         _kept.Add(message);
         from.Flushes.Add(this, first: _kept.Count == 1);
     }
@@ -104,7 +106,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
     {
         if (_kept.Count == 0)
             return;
-        var encoded = new Encodings<List<Message>>(_kept, WireForm.OfMessages, static (line, kept, form) =>
+        var encoded = new Encodings<List<Message>>(_kept, _differing, static (line, kept, form) =>
         {
             foreach (Message message in kept)
                 WireForms.Write(line, message, form);
@@ -113,12 +115,13 @@ internal sealed class Roster(Lock turn, Fanout fanout)
             if (outbox != _keptFrom)
                 Send(outbox, encoded.For(outbox.Form), flushes);
         _kept.Clear();
+        _differing = WireForm.OfMessages;
     }
 
     // What is for some only, or looks different to more kinds of clients than most, is handed out at once.
     private void Post(Posted posted, Session actor)
     {
-        var encoded = new Encodings<Message>(posted.Message, WireForm.OfRelayed, WireForms.Write);
+        var encoded = new Encodings<Message>(posted.Message, WireForms.DifferingFor(posted.Message), WireForms.Write);
         foreach ((Outbox outbox, Session session) in _recipients)
             if (session != actor && (Concerns(posted, session) || session.User == actor.User))
                 Send(outbox, encoded.For(outbox.Form), actor.Flushes);

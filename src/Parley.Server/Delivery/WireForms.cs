@@ -31,13 +31,16 @@ internal enum WireForm : byte
     Relay = 1 << 5,
 
     /// <summary>What makes a difference to a message.</summary>
-    OfMessages = Tags | Time | Account | Multiline,
+    OfMessages = Tags | Time | Account,
+
+    /// <summary>What makes a difference to a message of several lines.</summary>
+    OfLines = OfMessages | Multiline,
 
     /// <summary>What makes a difference to a message that was passed on.</summary>
     OfRelayed = OfMessages | Relay,
 
     /// <summary>What makes a difference to what happens besides messages.</summary>
-    OfEvents = Tags | Time | Account,
+    OfEvents = OfMessages,
 
     /// <summary>What makes a difference to a JOIN.</summary>
     OfJoins = OfEvents | ExtendedJoin,
@@ -52,24 +55,43 @@ internal static class WireForms
         => (capabilities.HasFlag(Capability.MessageTags) ? WireForm.Tags : 0)
             | (capabilities.HasFlag(Capability.ServerTime) ? WireForm.Time : 0)
             | (capabilities.HasFlag(Capability.AccountTag) ? WireForm.Account : 0)
-            | (capabilities.HasFlag(Capability.Multiline) ? WireForm.Multiline : 0)
+            | (capabilities.HasFlag(Capability.Multiline | Capability.Batch) ? WireForm.Multiline : 0)
             | (capabilities.HasFlag(Capability.ExtendedJoin) ? WireForm.ExtendedJoin : 0)
             | (capabilities.HasFlag(Capability.RelayMsg) ? WireForm.Relay : 0);
 
     /// <summary>Writes a message; nothing for a message of tags to a client without tags.</summary>
-    public static void Write(LineWriter line, Message message, WireForm form)
+    public static void Write(LineWriter line, Message message, WireForm form) => Write(line, message, form, inBatch: null);
+
+    /// <summary>Writes a message as part of a batch of that reference, if it is not null.</summary>
+    public static void Write(LineWriter line, Message message, WireForm form, string? inBatch)
     {
         if (message.Kind == MessageKind.TagMsg && !form.HasFlag(WireForm.Tags))
             return;
-        WriteTags(line, message.Id, message.At, message.Account, message.IsBot, form);
-        if (form.HasFlag(WireForm.Tags) && message.ClientTags.Length > 0)
-            line.RawTag(message.ClientTags.Span);
-        if (message.RelayedBy is not null && (form & (WireForm.Tags | WireForm.Relay)) != 0)
-            line.Tag("draft/relaymsg"u8, message.RelayedBy);
+        if (message.Lines is not null)
+        {
+            MultilineForm.Write(line, message, form, inBatch);
+            return;
+        }
+        if (inBatch is not null)
+            line.Tag("batch"u8, inBatch);
+        WriteTags(line, message, form);
         line.Source(message.Source).Verb(Verb(message.Kind)).Param(message.Target);
         if (message.Kind != MessageKind.TagMsg)
             line.Trailing(message.Text.Span);
         line.End();
+    }
+
+    /// <summary>What makes a difference to the message.</summary>
+    public static WireForm DifferingFor(Message message) => message.Lines is not null ? WireForm.OfLines : message.RelayedBy is not null ? WireForm.OfRelayed : WireForm.OfMessages;
+
+    /// <summary>Writes the tags of a message.</summary>
+    public static void WriteTags(LineWriter line, Message message, WireForm form, bool withId = true)
+    {
+        WriteTags(line, withId ? message.Id : null, message.At, message.Account, message.IsBot, form);
+        if (form.HasFlag(WireForm.Tags) && message.ClientTags.Length > 0)
+            line.RawTag(message.ClientTags.Span);
+        if (message.RelayedBy is not null && (form & (WireForm.Tags | WireForm.Relay)) != 0)
+            line.Tag("draft/relaymsg"u8, message.RelayedBy);
     }
 
     /// <summary>Begins a line of an event with its tags and its source.</summary>
@@ -79,13 +101,14 @@ internal static class WireForms
         return line.Source(stamp.Source);
     }
 
-    private static void WriteTags(LineWriter line, Guid id, DateTimeOffset at, string? account, bool isBot, WireForm form)
+    private static void WriteTags(LineWriter line, Guid? id, DateTimeOffset at, string? account, bool isBot, WireForm form)
     {
         if (form.HasFlag(WireForm.Time))
             WriteTime(line, at);
         if (form.HasFlag(WireForm.Tags))
         {
-            WriteId(line, id);
+            if (id is { } msgid)
+                WriteId(line, msgid);
             if (isBot)
                 line.RawTag("bot"u8);
         }
@@ -111,7 +134,8 @@ internal static class WireForms
         line.RawTag(tag[..(5 + 24)]);
     }
 
-    private static ReadOnlySpan<byte> Verb(MessageKind kind) => kind switch
+    /// <summary>The verb of that kind of message.</summary>
+    public static ReadOnlySpan<byte> Verb(MessageKind kind) => kind switch
     {
         MessageKind.Notice => "NOTICE"u8,
         MessageKind.TagMsg => "TAGMSG"u8,

@@ -56,16 +56,14 @@ internal static class HistoryLines
     /// <summary>Writes an item; nothing when it has nothing to say in that form.</summary>
     private static void Write(LineWriter line, HistoryItem item, string target, WireForm form, string? batch)
     {
-        if (item is Message { Kind: MessageKind.TagMsg } && !form.HasFlag(WireForm.Tags))
-            return;
-        if (batch is not null)
-            line.Tag("batch"u8, batch);
         if (item is Message message)
         {
             // A room may have had another name then.
-            WireForms.Write(line, target.StartsWith('#') && message.Target != target ? message with { Target = target } : message, form);
+            WireForms.Write(line, target.StartsWith('#') && message.Target != target ? message with { Target = target } : message, form, batch);
             return;
         }
+        if (batch is not null)
+            line.Tag("batch"u8, batch);
         var happening = (Happening)item;
         WireForms.Begin(line, happening.Stamp, form);
         WriteHappening(line, happening.Kind, happening.Words, target, form);

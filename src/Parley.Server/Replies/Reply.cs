@@ -160,6 +160,17 @@ internal sealed class Reply(Session session, string serverName)
         session.Outbox.Hold();
     }
 
+    /// <summary>Takes the label from the command that runs, which is answered later.</summary>
+    /// <returns>The label. Null: it has none.</returns>
+    public string? TakeLabel()
+    {
+        string? label = _label;
+        _label = null;
+        if (label is not null && session.Outbox.Release())
+            session.Flushes.Add(session.Outbox);
+        return label;
+    }
+
     /// <summary>The labelled command, if there is one, has ended.</summary>
     public void EndLabel()
     {

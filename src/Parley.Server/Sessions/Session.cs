@@ -90,6 +90,9 @@ internal sealed class Session
     /// <summary>The form in which it wants its lines.</summary>
     public WireForm Form => Outbox.Form;
 
+    /// <summary>The batch that the client has begun to send. Null: none.</summary>
+    public Commands.Messages.MultilineBatch? Batch { get; set; }
+
     /// <summary>When the connection was opened, as a timestamp of the time provider.</summary>
     public long Opened { get; }
 

@@ -34,7 +34,8 @@ internal static class MessageTargets
             c.Reply.Numeric(Numeric.ErrTooManyTargets, target, "Too many targets");
     }
 
-    private static ValueTask SendAsync(CommandContext c, string target, Draft draft)
+    /// <summary>Sends a message to one target.</summary>
+    public static ValueTask SendAsync(CommandContext c, string target, Draft draft)
     {
         int prefixes = target.AsSpan().IndexOfAnyExcept(ModeLetters.AllPrefixes);
         if (prefixes >= 0 && target[prefixes] == '#')

@@ -9,5 +9,5 @@ internal static class NoticeCommand
     public static CommandSpec Spec { get; } = new("NOTICE", MinParams: 0, Access.Registered, RunAsync);
 
     private static ValueTask RunAsync(CommandContext c)
-        => c.ParamCount < 2 || c.Bytes(1).Length == 0 ? ValueTask.CompletedTask : MessageTargets.SendAsync(c, MessageKind.Notice);
+        => BatchCommand.Takes(c, MessageKind.Notice) || c.ParamCount < 2 || c.Bytes(1).Length == 0 ? ValueTask.CompletedTask : MessageTargets.SendAsync(c, MessageKind.Notice);
 }

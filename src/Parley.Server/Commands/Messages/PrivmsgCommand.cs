@@ -11,6 +11,8 @@ internal static class PrivmsgCommand
 
     private static ValueTask RunAsync(CommandContext c)
     {
+        if (BatchCommand.Takes(c, MessageKind.Privmsg))
+            return ValueTask.CompletedTask;
         if (c.ParamCount == 0)
             c.Reply.Numeric(Numeric.ErrNoRecipient, "No recipient given (PRIVMSG)");
         else if (c.ParamCount == 1 || c.Bytes(1).Length == 0)

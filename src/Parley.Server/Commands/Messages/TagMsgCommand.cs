@@ -6,5 +6,5 @@ namespace Parley.Server.Commands.Messages;
 /// <remarks>Source: https://ircv3.net/specs/extensions/message-tags#the-tagmsg-tag-only-message. Replies 401, 403, 404, 461.</remarks>
 internal static class TagMsgCommand
 {
-    public static CommandSpec Spec { get; } = new("TAGMSG", MinParams: 1, Access.Registered, static c => MessageTargets.SendAsync(c, MessageKind.TagMsg));
+    public static CommandSpec Spec { get; } = new("TAGMSG", MinParams: 1, Access.Registered, static c => BatchCommand.Takes(c, MessageKind.TagMsg) ? ValueTask.CompletedTask : MessageTargets.SendAsync(c, MessageKind.TagMsg));
 }

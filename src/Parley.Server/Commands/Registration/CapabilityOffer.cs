@@ -1,6 +1,7 @@
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Names;
 using Parley.Server.Commands.Accounts;
+using Parley.Server.Commands.Messages;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
 
@@ -15,6 +16,7 @@ internal static class CapabilityOffer
     private static readonly Dictionary<Capability, Func<ServerState, Session, string?>> Values = new()
     {
         [Capability.AccountRegistration] = (server, _) => RegistrationRules(server.Options.Accounts),
+        [Capability.Multiline] = (_, _) => $"max-bytes={MultilineBatch.MaxBytes},max-lines={MultilineBatch.MaxLines}",
         [Capability.RelayMsg] = (_, _) => NameRules.RelaySeparator.ToString(),
         [Capability.Metadata2] = (server, _) => MetadataLimits(server.Options.Limits),
         [Capability.Metadata3] = (server, _) => MetadataLimits(server.Options.Limits),
