@@ -2,6 +2,23 @@ using System.Buffers;
 
 namespace Parley.Server.Connections;
 
+/// <summary>Which part of the answer to a labelled command is sent: nearly always all of it, at once.</summary>
+[Flags]
+internal enum AnswerPart
+{
+    /// <summary>One between others.</summary>
+    Middle = 0,
+
+    /// <summary>The first.</summary>
+    First = 1 << 0,
+
+    /// <summary>The last.</summary>
+    Last = 1 << 1,
+
+    /// <summary>All of it.</summary>
+    Whole = First | Last,
+}
+
 /// <summary>Lines some of which answer a labelled command.</summary>
 /// <remarks>Source: https://ircv3.net/specs/extensions/labeled-response#responses-consisting-of-more-than-one-message.</remarks>
 internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> answers)
@@ -9,9 +26,14 @@ internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> ans
     private readonly ReadOnlySpan<byte> _lines = lines;
 
     /// <summary>The same lines in the same order with the label on the answer, or the batch around the answers, or an ACK after all.</summary>
-    public byte[] Rewrite(ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)
+    public byte[] Rewrite(ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source, AnswerPart part)
     {
         var to = new ArrayBufferWriter<byte>(_lines.Length + 256);
+        if (part != AnswerPart.Whole)
+        {
+            Batched(to, label, batch, source, part);
+            return to.WrittenSpan.ToArray();
+        }
         if (answers.Count == 0)
         {
             to.Write(_lines);
@@ -24,7 +46,7 @@ internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> ans
             WriteTagged(to, label, _lines[answers[0]..]);
             return to.WrittenSpan.ToArray();
         }
-        Batched(to, label, batch, source);
+        Batched(to, label, batch, source, part);
         return to.WrittenSpan.ToArray();
     }
 
@@ -56,12 +78,15 @@ internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> ans
         return line.IndexOf((byte)' ') is var end and >= 0 ? line[..end] : line;
     }
 
-    private void Batched(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)
+    private void Batched(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source, AnswerPart part)
     {
         byte[] tag = [.. "batch="u8, .. batch];
-        to.Write(_lines[..answers[0]]);
-        WriteAll(to, "@"u8, label, " :"u8, source, " BATCH +"u8);
-        WriteAll(to, batch, " labeled-response\r\n"u8);
+        to.Write(_lines[..(answers.Count > 0 ? answers[0] : _lines.Length)]);
+        if (part.HasFlag(AnswerPart.First))
+        {
+            WriteAll(to, "@"u8, label, " :"u8, source, " BATCH +"u8);
+            WriteAll(to, batch, " labeled-response\r\n"u8);
+        }
         for (int i = 0; i < answers.Count; i++)
         {
             int next = i + 1 < answers.Count ? answers[i + 1] : _lines.Length;
@@ -71,10 +96,12 @@ internal readonly ref struct MarkedLines(ReadOnlySpan<byte> lines, List<int> ans
                 to.Write(_lines[answers[i]..end]);
             else
                 WriteTagged(to, tag, _lines[answers[i]..end]);
-            if (i + 1 == answers.Count)
+            if (i + 1 == answers.Count && part.HasFlag(AnswerPart.Last))
                 WriteAll(to, ":"u8, source, " BATCH -"u8, batch, "\r\n"u8);
             to.Write(_lines[end..next]);
         }
+        if (answers.Count == 0 && part.HasFlag(AnswerPart.Last))
+            WriteAll(to, ":"u8, source, " BATCH -"u8, batch, "\r\n"u8);
     }
 
     private static void WriteTagged(ArrayBufferWriter<byte> to, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> line)

@@ -46,8 +46,9 @@ internal sealed partial class Outbox
     /// <param name="label">The tag <c>label=…</c>.</param>
     /// <param name="batch">The reference of the batch, should one be needed.</param>
     /// <param name="source">The server's name.</param>
+    /// <param name="part">Which part of the answers waits. When it is not all of them, they are a batch in any case.</param>
     /// <returns>Whether the caller is now the one to flush.</returns>
-    public bool Release(ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source)
+    public bool Release(ReadOnlySpan<byte> label, ReadOnlySpan<byte> batch, ReadOnlySpan<byte> source, AnswerPart part)
     {
         lock (this)
         {
@@ -55,7 +56,7 @@ internal sealed partial class Outbox
             if (_dead || _sealed)
                 return false;
             var marked = new MarkedLines(_own.AsSpan(0, _ownLength), _marks ?? []);
-            byte[] lines = marked.Rewrite(label, batch, source);
+            byte[] lines = marked.Rewrite(label, batch, source, part);
             _marks?.Clear();
             _ownLength = 0;
             byte[]? before = _shared;

@@ -14,7 +14,7 @@ internal static class MultilineForm
     public static ReadOnlySpan<byte> ConcatTag => "draft/multiline-concat"u8;
 
     // Such a batch is written in one piece, so never is another of that name open.
-    private const string Reference = "m";
+    private const string Reference = "ml";
 
     /// <summary>Writes a message that has lines.</summary>
     public static void Write(LineWriter line, Message message, WireForm form, string? inBatch)

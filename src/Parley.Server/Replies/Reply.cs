@@ -4,6 +4,7 @@ using Parley.Core.Rooms;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
+using Parley.Server.Connections;
 using Parley.Server.Delivery;
 using Parley.Server.Sessions;
 
@@ -17,6 +18,7 @@ internal sealed class Reply(Session session, string serverName)
     private static LineWriter? _writer;
 
     private string? _label;
+    private AnswerPart _part;
     private long _lastBatch;
 
     /// <summary>The server's name, the source of its own lines.</summary>
@@ -151,12 +153,27 @@ internal sealed class Reply(Session session, string serverName)
     }
 
     /// <summary>In the middle of a long answer: when much waits already, it is sent before more is said, so that asking never fills one's outbox.</summary>
-    public Task PaceAsync() => _label is null && session.Outbox.IsCrowded ? session.Outbox.DrainAsync() : Task.CompletedTask;
+    public Task PaceAsync()
+    {
+        if (!session.Outbox.IsCrowded)
+            return Task.CompletedTask;
+        return _label is null ? session.Outbox.DrainAsync() : DrainLabelledAsync(_label);
+    }
+
+    // What waits goes out as the beginning of a batch that EndLabel closes.
+    private async Task DrainLabelledAsync(string label)
+    {
+        Release(label, _part & ~AnswerPart.Last);
+        _part &= ~AnswerPart.First;
+        await session.Outbox.DrainAsync();
+        session.Outbox.Hold();
+    }
 
     /// <summary>A labelled command begins.</summary>
     public void BeginLabel(string label)
     {
-        _label = label;
+        (_label, _part) = (label, AnswerPart.Whole);
+        _lastBatch++;
         session.Outbox.Hold();
     }
 
@@ -176,10 +193,15 @@ internal sealed class Reply(Session session, string serverName)
     {
         if (_label is null)
             return;
-        byte[] tag = [.. "label="u8, .. Encoding.UTF8.GetBytes(TagEscape.Encode(_label))];
-        byte[] batch = Encoding.ASCII.GetBytes($"r{++_lastBatch}");
+        Release(_label, _part);
         _label = null;
-        if (session.Outbox.Release(tag, batch, Encoding.UTF8.GetBytes(serverName)))
+    }
+
+    private void Release(string label, AnswerPart part)
+    {
+        byte[] tag = [.. "label="u8, .. Encoding.UTF8.GetBytes(TagEscape.Encode(label))];
+        byte[] batch = Encoding.ASCII.GetBytes($"r{_lastBatch}");
+        if (session.Outbox.Release(tag, batch, Encoding.UTF8.GetBytes(serverName), part))
             session.Flushes.Add(session.Outbox);
     }
 

@@ -38,6 +38,29 @@ public sealed class LabeledResponseTests
     }
 
     [Fact]
+    public async Task An_answer_longer_than_the_outbox_is_one_batch_and_reaches_who_reads_it()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Limits = options.Limits with { Outbox = 64 * 1024 } });
+        WireClient alice = await ModernAsync(server);
+        for (int n = 0; n < 199; n++)
+        {
+            await alice.SendAtOnceAsync($"JOIN #room{n}", $"TOPIC #room{n} :{new string('x', 390)}");
+            if (n % 20 == 0)
+                await alice.SyncAsync();
+        }
+        await alice.SyncAsync();
+
+        await alice.SendAtOnceAsync("@label=a1 LIST");
+
+        IReadOnlyList<string> lines = await alice.SyncAsync();
+        string batch = lines[0].Split(" BATCH +")[1].Split(' ')[0];
+        Assert.Equal($"@label=a1 :test BATCH +{batch} labeled-response", lines[0]);
+        Assert.Equal($":test BATCH -{batch}", lines[^1]);
+        Assert.Equal(200, lines.Count(line => line.StartsWith($"@batch={batch} :test 322 ", StringComparison.Ordinal)));
+        Assert.All(lines.Skip(1).SkipLast(1), line => Assert.StartsWith($"@batch={batch} ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task No_answer_is_acknowledged()
     {
         await using TestServer server = await TestServer.StartAsync();

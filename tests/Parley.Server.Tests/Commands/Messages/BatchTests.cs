@@ -30,15 +30,15 @@ public sealed partial class BatchTests
         await alice.ExpectAsync(":test PONG test :in-between");
         string opened = await alice.ReadAsync();
         string id = Id().Match(opened).Value;
-        Assert.Equal($"@label=x;time=2026-11-22T12:00:00.000Z;{id};+a=1 :alice!~alice@127.0.0.1 BATCH +m draft/multiline #lobby", opened);
-        await bob.ExpectAsync($"@{id};+a=1 :alice!~alice@127.0.0.1 BATCH +m draft/multiline #lobby");
+        Assert.Equal($"@label=x;time=2026-11-22T12:00:00.000Z;{id};+a=1 :alice!~alice@127.0.0.1 BATCH +ml draft/multiline #lobby", opened);
+        await bob.ExpectAsync($"@{id};+a=1 :alice!~alice@127.0.0.1 BATCH +ml draft/multiline #lobby");
         foreach (WireClient one in new[] { alice, bob })
             await one.ExpectAsync(
-                "@batch=m :alice!~alice@127.0.0.1 PRIVMSG #lobby :hello",
-                "@batch=m :alice!~alice@127.0.0.1 PRIVMSG #lobby :",
-                "@batch=m :alice!~alice@127.0.0.1 PRIVMSG #lobby :how is ",
-                "@batch=m;draft/multiline-concat :alice!~alice@127.0.0.1 PRIVMSG #lobby :everyone?",
-                ":alice!~alice@127.0.0.1 BATCH -m");
+                "@batch=ml :alice!~alice@127.0.0.1 PRIVMSG #lobby :hello",
+                "@batch=ml :alice!~alice@127.0.0.1 PRIVMSG #lobby :",
+                "@batch=ml :alice!~alice@127.0.0.1 PRIVMSG #lobby :how is ",
+                "@batch=ml;draft/multiline-concat :alice!~alice@127.0.0.1 PRIVMSG #lobby :everyone?",
+                ":alice!~alice@127.0.0.1 BATCH -ml");
         await carol.ExpectAsync(
             $"@{id};+a=1 :alice!~alice@127.0.0.1 PRIVMSG #lobby :hello",
             "@+a=1 :alice!~alice@127.0.0.1 PRIVMSG #lobby :how is ",
@@ -67,10 +67,10 @@ public sealed partial class BatchTests
 
         await bob.ExpectAsync(
             ":test BATCH +h chathistory alice",
-            $"@batch=h;{id} :alice!~alice@127.0.0.1 BATCH +m draft/multiline bob",
-            "@batch=m :alice!~alice@127.0.0.1 NOTICE bob :one",
-            "@batch=m :alice!~alice@127.0.0.1 NOTICE bob :two",
-            "@batch=h :alice!~alice@127.0.0.1 BATCH -m",
+            $"@batch=h;{id} :alice!~alice@127.0.0.1 BATCH +ml draft/multiline bob",
+            "@batch=ml :alice!~alice@127.0.0.1 NOTICE bob :one",
+            "@batch=ml :alice!~alice@127.0.0.1 NOTICE bob :two",
+            "@batch=h :alice!~alice@127.0.0.1 BATCH -ml",
             ":test BATCH -h");
         await carol.ExpectAsync(
             ":test BATCH +h chathistory alice",

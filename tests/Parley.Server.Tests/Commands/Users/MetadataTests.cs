@@ -66,7 +66,7 @@ public sealed class MetadataTests
         await member.SendAsync("JOIN #garden");
         await plain.SendAsync("JOIN #garden");
         await watcher.SendAsync("MONITOR + alice");
-        foreach (WireClient client in new[] { plain, watcher, stranger, member, alice })
+        foreach (WireClient client in new[] { member, plain, watcher, stranger, alice })
             await client.SyncAsync();
         await member.SyncAsync();
 
