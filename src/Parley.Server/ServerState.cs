@@ -28,6 +28,7 @@ internal sealed class ServerState : IDisposable
         LoginBackoff = new LoginBackoff(time);
         Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
         ClientTags = new ClientTags(options.Limits.DeniedTags);
+        Cloak = options.Server.HideAddresses ? Cloak.Load(Path.Combine(options.Server.Data ?? DataFolder.Default, "cloak.key")) : null;
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, ReadMarkers, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
@@ -46,6 +47,9 @@ internal sealed class ServerState : IDisposable
 
     /// <summary>What the network is called.</summary>
     public string NetworkName => Options.Network.Name ?? Name;
+
+    /// <summary>What people see in place of addresses. Null: the addresses.</summary>
+    public Cloak? Cloak { get; }
 
     /// <summary>Reads the settings again.</summary>
     public Rehash Rehash { get; }

@@ -80,22 +80,27 @@ public sealed class RoomDirectory
     /// <param name="notice">Gathers whom it concerns.</param>
     /// <param name="deliver">Tells them, before anything else can happen in those rooms.</param>
     public static void Rename(Actor by, string nickname, UserRenamed notice, Action<UserRenamed> deliver)
-    {
-        LocalRoom[] rooms = [.. by.User.Rooms.Cast<LocalRoom>().OrderBy(room => room.Order)];
-        int taken = 0;
-        try
+        => InAllRooms(by.User, () =>
         {
-            for (; taken < rooms.Length; taken++)
-                rooms[taken].Turn.Enter();
             by.User.Name(nickname);
             Tell(by, notice);
             deliver(notice);
-        }
-        finally
-        {
-            while (taken > 0)
-                rooms[--taken].Turn.Exit();
-        }
+        });
+
+    /// <summary>Gives a user another host in all rooms at one moment.</summary>
+    /// <param name="by">The user.</param>
+    /// <param name="notice">Gathers whom it concerns.</param>
+    /// <param name="deliver">Tells them, before anything else can happen in those rooms.</param>
+    public static void Move(Actor by, UserHost notice, Action<UserHost> deliver)
+    {
+        // The mask is made of the name too.
+        lock (by.User.Naming)
+            InAllRooms(by.User, () =>
+            {
+                by.User.Move(notice.Host);
+                Tell(by, notice);
+                deliver(notice);
+            });
     }
 
     /// <summary>Takes a notice of a user through all the user's rooms, where it gathers whom it concerns. Who has quit is then in none of them.</summary>
@@ -110,6 +115,23 @@ public sealed class RoomDirectory
     {
         foreach (IRoom room in by.User.Rooms)
             ((LocalRoom)room).Detach(by);
+    }
+
+    private static void InAllRooms(User user, Action change)
+    {
+        LocalRoom[] rooms = [.. user.Rooms.Cast<LocalRoom>().OrderBy(room => room.Order)];
+        int taken = 0;
+        try
+        {
+            for (; taken < rooms.Length; taken++)
+                rooms[taken].Turn.Enter();
+            change();
+        }
+        finally
+        {
+            while (taken > 0)
+                rooms[--taken].Turn.Exit();
+        }
     }
 
     private LocalRoom New(string name, RoomRules rules)

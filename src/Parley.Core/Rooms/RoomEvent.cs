@@ -136,6 +136,16 @@ public sealed class UserRealName(Stamp stamp, string realName) : UserNotice(stam
     public string RealName => realName;
 }
 
+/// <summary>Others see the user with another host.</summary>
+public sealed class UserHost(Stamp stamp, string username, string host) : UserNotice(stamp)
+{
+    /// <summary>The user name.</summary>
+    public string Username => username;
+
+    /// <summary>The host that others see now.</summary>
+    public string Host => host;
+}
+
 /// <summary>The user has logged in to an account, or out of it.</summary>
 public sealed class UserAccount(Stamp stamp, string? account) : UserNotice(stamp)
 {

@@ -32,10 +32,10 @@ public sealed class User(string username, string host, string realName, DateTime
     public string Username => username;
 
     /// <summary>The address, or what stands for it.</summary>
-    public string Host => host;
+    public string Host { get; private set; } = host;
 
     /// <summary>The address from which the user comes, for those whom <see cref="ShowsAddressTo"/> names.</summary>
-    public string Address => host;
+    public string Address { get; init; } = host;
 
     /// <summary><c>nick!user@host</c>, by which others see this user.</summary>
     public string Mask { get; private set; } = $"*!{username}@{host}";
@@ -108,9 +108,15 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>Taken, before any room's lock, by whoever gives the user another name or takes the last.</summary>
     internal Lock Naming { get; } = new();
 
+    internal void Move(string host)
+    {
+        Host = host;
+        Mask = $"{Nickname}!{username}@{host}";
+    }
+
     internal void Name(string nickname)
     {
-        Mask = $"{nickname}!{username}@{host}";
+        Mask = $"{nickname}!{username}@{Host}";
         Nickname = nickname;
     }
 

@@ -11,6 +11,7 @@ public static class CapabilityNames
         (Capability.AwayNotify, "away-notify"),
         (Capability.Batch, "batch"),
         (Capability.CapNotify, "cap-notify"),
+        (Capability.ChgHost, "chghost"),
         (Capability.AccountRegistration, "draft/account-registration"),
         (Capability.AuthToken, "draft/authtoken"),
         (Capability.ChannelRename, "draft/channel-rename"),

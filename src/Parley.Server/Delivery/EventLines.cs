@@ -66,7 +66,7 @@ internal static class EventLines
             line.Trailing(reason);
     }
 
-    /// <summary>https://ircv3.net/specs/extensions/away-notify, /setname, /account-notify.</summary>
+    /// <summary>https://ircv3.net/specs/extensions/away-notify, /setname, /account-notify, /chghost.</summary>
     public static void Write(LineWriter line, UserNotice notice, WireForm form)
     {
         WireForms.Begin(line, notice.Stamp, form);
@@ -86,6 +86,9 @@ internal static class EventLines
                 break;
             case UserRealName name:
                 line.Verb("SETNAME"u8).Trailing(name.RealName);
+                break;
+            case UserHost moved:
+                line.Verb("CHGHOST"u8).Param(moved.Username).Param(moved.Host);
                 break;
             case UserAccount login:
                 line.Verb("ACCOUNT"u8).Param(login.Account ?? "*");

@@ -81,6 +81,7 @@ internal sealed class Fanout(SessionDirectory sessions, IReadMarkers readMarkers
             UserAway => (Capability.AwayNotify, false),
             UserRealName => (Capability.SetName, true),
             UserAccount => (Capability.AccountNotify, true),
+            UserHost => (Capability.ChgHost, true),
             _ => throw new InvalidOperationException($"{notice.GetType().Name} has no audience."),
         };
         var encoded = new Encodings<UserNotice>(notice, WireForm.OfEvents, EventLines.Write);

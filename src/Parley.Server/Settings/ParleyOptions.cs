@@ -55,6 +55,9 @@ public sealed record ServerOptions
     [HostName("The server's name on the wire.", Switch = "--name")]
     public string Name { get; init; } = "parley";
 
+    [YesNo("Whether people see a name in place of others' addresses: of guests one made of the address, of those who have logged in one of the account.")]
+    public bool HideAddresses { get; init; }
+
     [FilePath("A text file that is shown to everyone who joins. Without it: a short greeting.", Switch = "--motd")]
     public string? Motd { get; init; }
 

@@ -114,6 +114,7 @@ internal static class Login
         var notice = new UserAccount(c.NewStamp(), user.Account);
         RoomDirectory.Tell(c.Actor, notice);
         c.Fanout.Deliver(notice, c.Session);
+        Hosts.Update(c.Server, c.Session, user);
     }
 
     // Before registration there are but parts of it.

@@ -7,6 +7,7 @@ using Parley.Server.Commands.Metadata;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Commands.Server;
 using Parley.Server.Replies;
+using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands.Registration;
 
@@ -42,7 +43,11 @@ internal static class Welcome
             await Attachment.ShowRoomsAsync(c);
             return;
         }
-        var user = new User(username, c.Session.Endpoints.Host, said.RealName, c.Server.Time.GetUtcNow()) { Away = c.Session.Away };
+        var user = new User(username, Hosts.Of(c.Server, c.Session, c.Session.Account), said.RealName, c.Server.Time.GetUtcNow())
+        {
+            Address = c.Session.Endpoints.Host,
+            Away = c.Session.Away,
+        };
         c.Server.Sessions.Register(c.Session, user);
         if (!c.Users.TryAdd(user, nickname, c.Session.Account))
         {

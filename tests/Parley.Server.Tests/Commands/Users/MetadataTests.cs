@@ -66,9 +66,9 @@ public sealed class MetadataTests
         await member.SendAsync("JOIN #garden");
         await plain.SendAsync("JOIN #garden");
         await watcher.SendAsync("MONITOR + alice");
-        foreach (WireClient client in new[] { member, plain, watcher, stranger, alice })
+        // Once so that all have come in, and once more so that all have seen it.
+        foreach (WireClient client in new[] { plain, watcher, stranger, member, alice, plain, member })
             await client.SyncAsync();
-        await member.SyncAsync();
 
         await alice.SendAsync("METADATA * SET color :red", "METADATA * SET avatar :none", "METADATA * CLEAR");
 
