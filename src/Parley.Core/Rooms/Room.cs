@@ -40,12 +40,12 @@ public sealed partial class Room
     public RoomView View(User? viewer = null)
     {
         bool seesInvisible = viewer is null || IsMember(viewer);
-        return new(Name, Topic, Modes,
-        [
-            .. _members.Where(member => (seesInvisible || !member.Key.IsInvisible) && (viewer is null || Sees(viewer, member.Key)))
-                .Select(member => new Member(member.Key, member.Value.Rank)),
-        ])
-        { Metadata = _metadata.Values };
+        // Each newcomer gets one, in rooms of thousands too.
+        var members = new List<Member>(_members.Count);
+        foreach ((User user, Place place) in _members)
+            if ((seesInvisible || !user.IsInvisible) && (viewer is null || Sees(viewer, user)))
+                members.Add(new Member(user, place.Rank));
+        return new(Name, Topic, Modes, members) { Metadata = _metadata.Values };
     }
 
     /// <summary>The room as the list of rooms has it.</summary>
