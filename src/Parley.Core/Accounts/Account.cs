@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Parley.Protocol.Names;
 
@@ -24,6 +25,9 @@ public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset
 
     /// <summary>Whether its user stays in all rooms without a connection. Null: as the server's settings say.</summary>
     public bool? AlwaysOn { get; init; }
+
+    /// <summary>What its user tells of themself: https://ircv3.net/specs/extensions/metadata.</summary>
+    public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Whether the account goes by this name, whatever its case or composition.</summary>
     public bool Is(string? name) => name is not null && Key == Casemapping.Fold(name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Parley.Protocol.Names;
@@ -53,6 +54,10 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
 
     /// <summary>Says whether an account's user stays without a connection; null: as the server's settings say. False when the account has gone meanwhile.</summary>
     public ValueTask<bool> SetAlwaysOnAsync(Account account, bool? alwaysOn) => store.UpdateAsync(account with { AlwaysOn = alwaysOn });
+
+    /// <summary>Keeps what the account's user tells of themself. False when the account has gone meanwhile.</summary>
+    public async ValueTask<bool> SetMetadataAsync(string name, ImmutableSortedDictionary<string, string> values)
+        => await store.FindAsync(name) is { } account && await store.UpdateAsync(account with { Metadata = values });
 
     /// <summary>Deletes the account of that name; false when there is none.</summary>
     public ValueTask<bool> DeleteAsync(string name) => store.DeleteAsync(name);

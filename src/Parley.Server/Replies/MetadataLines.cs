@@ -11,10 +11,13 @@ namespace Parley.Server.Replies;
 
 /// <summary>Metadata as lines for one session: answers with its name, and news; by themselves or in a batch.</summary>
 /// <remarks>Source: https://ircv3.net/specs/extensions/metadata#batch-types and #metadata-server-message.</remarks>
-internal sealed class MetadataLines(Session to, string serverName, LineWriter line)
+/// <param name="to">The session.</param>
+/// <param name="serverName">The source of the lines.</param>
+/// <param name="line">Takes the lines.</param>
+/// <param name="reference">The batch's name. News may come while a long answer is under way, so theirs are different.</param>
+internal sealed class MetadataLines(Session to, string serverName, LineWriter line, string reference = MetadataLines.Answers)
 {
-    // Opened and closed without another of that name between.
-    private const string Reference = "m";
+    private const string Answers = "m", AllNews = "n";
 
     // Of more members a newcomer is not told at once: https://ircv3.net/specs/extensions/metadata#postponed-synchronization
     private const int MostAtOnce = 100;
@@ -30,7 +33,7 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
     /// <summary>What is new, for a session that follows the key.</summary>
     public static byte[] News(Session to, string serverName, string target, string key, string? value)
         => Encodings.Once((to, serverName, target, key, value), WireForm.Plain, static (line, news, _)
-            => new MetadataLines(news.to, news.serverName, line).News(news.target, news.key, news.value));
+            => new MetadataLines(news.to, news.serverName, line, AllNews).News(news.target, news.key, news.value));
 
     /// <summary>What a newcomer to a room is told of the room and of those in it: what it follows, or that it had better ask later.</summary>
     public static byte[] Arrival(Session to, string serverName, RoomView room)
@@ -39,7 +42,7 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
             return [];
         return Encodings.Once((to, serverName, room), WireForm.Plain, static (line, about, _) =>
         {
-            var lines = new MetadataLines(about.to, about.serverName, line);
+            var lines = new MetadataLines(about.to, about.serverName, line, AllNews);
             if (about.room.Members.Count > MostAtOnce)
             {
                 lines.Later(about.room.Name);
@@ -60,7 +63,7 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
             return [];
         return Encodings.Once((to, serverName, user), WireForm.Plain, static (line, about, _) =>
         {
-            var lines = new MetadataLines(about.to, about.serverName, line);
+            var lines = new MetadataLines(about.to, about.serverName, line, AllNews);
             lines.Open("metadata", about.user.Nickname);
             lines.NewsOf(about.user.Nickname, about.user.Metadata.Values);
             lines.Close();
@@ -72,7 +75,7 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
     {
         if (!to.Has(Capability.Batch))
             return;
-        line.Source(serverName).Verb("BATCH"u8).Param("+" + Reference).Param(type);
+        line.Source(serverName).Verb("BATCH"u8).Param("+" + reference).Param(type);
         if (target is not null)
             line.Param(target);
         line.End();
@@ -83,7 +86,7 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
     public void Close()
     {
         if (_inBatch)
-            line.Source(serverName).Verb("BATCH"u8).Param("-" + Reference).End();
+            line.Source(serverName).Verb("BATCH"u8).Param("-" + reference).End();
         _inBatch = false;
     }
 
@@ -147,5 +150,5 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
             Begin().Verb((int)Protocol.Numerics.Numeric.RplKeyValue).Param(receiver).Param(target).Param(key).Param("*").Trailing(value).End();
     }
 
-    private LineWriter Begin() => (_inBatch ? line.Tag("batch"u8, Reference) : line).Source(serverName);
+    private LineWriter Begin() => (_inBatch ? line.Tag("batch"u8, reference) : line).Source(serverName);
 }

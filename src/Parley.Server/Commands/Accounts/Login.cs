@@ -4,6 +4,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Metadata;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Connections;
 using Parley.Server.Delivery;
@@ -65,6 +66,7 @@ internal static class Login
         {
             Persistence.Begin(c, account);
             Tell(c, user);
+            await AccountMetadata.JoinAsync(c, user, account);
             await ReservedNames.LeaveAsync(c);
         }
     }

@@ -82,7 +82,12 @@ internal static class MetadataValues
             return (await room.SetMetadataAsync(c.Actor, key, value)).Refusal;
         if (!await MaySetAsync(c, target))
             return Refusal.NeedsOperator;
-        return target.User is { } user ? Set(c, user, key, value) : c.Session.Introduction.Metadata.Set(key, value, c.Limits.MetadataKeys);
+        if (target.User is not { } user)
+            return c.Session.Introduction.Metadata.Set(key, value, c.Limits.MetadataKeys);
+        Refusal refusal = Set(c, user, key, value);
+        if (refusal == Refusal.None)
+            await AccountMetadata.KeepAsync(c, user);
+        return refusal;
     }
 
     private static async ValueTask<bool> MaySetAsync(CommandContext c, MetadataTarget target)

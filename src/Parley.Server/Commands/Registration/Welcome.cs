@@ -39,6 +39,7 @@ internal static class Welcome
         {
             foreach ((string key, string value) in said.Metadata.Values)
                 MetadataValues.Set(c, c.User, key, value);
+            await AccountMetadata.KeepAsync(c, c.User);
             await GreetAsync(c, c.User);
             await Attachment.ShowRoomsAsync(c);
             return;
@@ -57,8 +58,7 @@ internal static class Welcome
             said.Nickname = null;
             return;
         }
-        foreach ((string key, string value) in said.Metadata.Values)
-            user.Metadata.Set(key, value, c.Limits.MetadataKeys);
+        await AccountMetadata.StartAsync(c, user);
         c.Fanout.Watchers.Came(user, c.Session);
         await Persistence.StartAsync(c);
         await GreetAsync(c, user);

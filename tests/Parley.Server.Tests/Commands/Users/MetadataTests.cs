@@ -97,10 +97,10 @@ public sealed class MetadataTests
         await bob.SendAsync("JOIN #garden");
 
         await bob.SkipToAsync(line => line.Contains(" 366 ", StringComparison.Ordinal));
-        await bob.ExpectAsync(":test BATCH +m metadata #garden", "@batch=m :test 761 * #garden color * :green");
-        await bob.ExpectAllAsync("@batch=m :test 761 * alice color * :red", "@batch=m :test 761 * bob color * :blue");
-        await bob.ExpectAsync(":test BATCH -m");
-        await alice.ExpectAsync(":bob!~bob@127.0.0.1 JOIN #garden", ":test BATCH +m metadata bob", "@batch=m :test 761 * bob color * :blue", ":test BATCH -m");
+        await bob.ExpectAsync(":test BATCH +n metadata #garden", "@batch=n :test 761 * #garden color * :green");
+        await bob.ExpectAllAsync("@batch=n :test 761 * alice color * :red", "@batch=n :test 761 * bob color * :blue");
+        await bob.ExpectAsync(":test BATCH -n");
+        await alice.ExpectAsync(":bob!~bob@127.0.0.1 JOIN #garden", ":test BATCH +n metadata bob", "@batch=n :test 761 * bob color * :blue", ":test BATCH -n");
     }
 
     [Fact]
@@ -113,9 +113,9 @@ public sealed class MetadataTests
 
         await bob.SendAsync("METADATA * SET color :blue", "NICK bob", "USER bob 0 * :bob");
 
-        await alice.ExpectAsync(":test 730 * :bob!~bob@127.0.0.1", ":test BATCH +m metadata bob", "@batch=m :test 761 * bob color * :blue", ":test BATCH -m");
+        await alice.ExpectAsync(":test 730 * :bob!~bob@127.0.0.1", ":test BATCH +n metadata bob", "@batch=n :test 761 * bob color * :blue", ":test BATCH -n");
         await alice.SendAsync("MONITOR + bob");
-        await alice.ExpectAsync(":test 730 alice :bob!~bob@127.0.0.1", ":test BATCH +m metadata bob", "@batch=m :test 761 * bob color * :blue", ":test BATCH -m");
+        await alice.ExpectAsync(":test 730 alice :bob!~bob@127.0.0.1", ":test BATCH +n metadata bob", "@batch=n :test 761 * bob color * :blue", ":test BATCH -n");
     }
 
     [Fact]
@@ -221,6 +221,29 @@ public sealed class MetadataTests
 
         Assert.Single(await alice.SyncAsync(), ":test 760 alice bob color * :blue");
         Assert.DoesNotContain(await bob.SyncAsync(), line => line.Contains(" 760 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_somebody_says_who_has_logged_in_stays_with_the_account()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.RegisterAsync("alice");
+        await alice.SendAsync("METADATA * SET color :red", "REGISTER * * correct-horse", "METADATA * SET avatar :none", "QUIT");
+        await alice.ExpectClosedAsync();
+        WireClient again = await server.RegisterAsync("again"), early = await server.ConnectAsync();
+        await again.SendAsync("METADATA * SET color :blue");
+        await again.SyncAsync();
+
+        await again.SendAsync("NS IDENTIFY alice correct-horse", "METADATA * LIST");
+
+        await again.SkipToAsync(line => line.EndsWith(" avatar * :none", StringComparison.Ordinal));
+        Assert.EndsWith(" color * :blue", await again.ReadAsync(), StringComparison.Ordinal);
+        await again.SendAsync("QUIT");
+        await again.ExpectClosedAsync();
+        await early.SendAsync("CAP REQ sasl", "METADATA * SET avatar :other", "AUTHENTICATE PLAIN", "AUTHENTICATE AGFsaWNlAGNvcnJlY3QtaG9yc2U=", "CAP END", "NICK early", "USER e 0 * :e");
+        await early.SkipToAsync(line => line.Contains(" 376 ", StringComparison.Ordinal));
+        await early.SendAsync("METADATA * LIST");
+        await early.ExpectAsync(":test 761 early early avatar * :other", ":test 761 early early color * :blue");
     }
 
     [Theory]
