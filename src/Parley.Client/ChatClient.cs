@@ -26,6 +26,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     public ChatClient(ChatClientOptions options)
     {
         Options = options;
+        Started = options.Time.GetUtcNow();
         _nickname = WantedNickname = options.Nickname;
         _conversations = new Conversations(options.MessagesKept);
         _conversations.Rekey(new ServerFeatures().Fold);
@@ -35,6 +36,9 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         foreach (string room in options.Rooms ?? [])
             Want(room);
     }
+
+    /// <summary>When it was made.</summary>
+    internal DateTimeOffset Started { get; }
 
     /// <summary>What it was made with.</summary>
     public ChatClientOptions Options { get; }

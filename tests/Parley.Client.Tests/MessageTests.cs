@@ -20,6 +20,21 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public async Task What_was_said_before_the_client_was_started_is_told_from_what_it_missed_since()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.JoinAsync("ada bob", "batch server-time");
+        string since = server.Client.Options.Time.GetUtcNow().AddMinutes(1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        connection.Say(
+            ":s BATCH +h chathistory #garden", "@batch=h;time=2020-01-02T03:04:05.678Z :bob!b@h PRIVMSG #garden :before",
+            $"@batch=h;time={since} :bob!b@h PRIVMSG #garden :missed", ":s BATCH -h", "@time=2020-01-02T03:04:05.678Z :bob!b@h PRIVMSG #garden :now");
+        await connection.SyncAsync();
+        Assert.Equal(
+            [("before", true), ("missed", false), ("now", false)],
+            server.Client.Rooms[0].Messages.Where(one => one.Kind == MessageKind.Text).Select(one => (one.Text, one.IsOld)));
+    }
+
+    [Fact]
     public async Task A_direct_message_opens_its_conversation_which_follows_a_new_name()
     {
         await using var server = new ScriptedServer();

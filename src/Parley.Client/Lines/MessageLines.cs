@@ -37,6 +37,7 @@ internal static class MessageLines
                 Id = line.Id,
                 IsOwn = own,
                 File = client.FileOf(raw),
+                IsOld = session.FindBatch(line.Batch)?.Type == "chathistory" && line.Time < client.Started,
             });
         else
             client.Tell(new ServerNotice(ServerNoticeKind.Info, FormattedText.Strip(raw), line.From.Nickname, null));

@@ -51,6 +51,9 @@ public sealed class ChatMessage : Observable
     /// <summary>Whether this user sent it, from here or from another session.</summary>
     public bool IsOwn { get; internal init; }
 
+    /// <summary>Whether it was said before this client was started, and comes from the server's history.</summary>
+    public bool IsOld { get; internal init; }
+
     /// <summary>The server's id of it, or null while it has none or the server gives none.</summary>
     public string? Id { get => _id; internal set => Set(ref _id, value); }
 

@@ -20,7 +20,7 @@ internal sealed partial class ChatScreen
         // Own words are printed when the server has them, in its order.
         if (message.State == MessageState.Sending)
             _unsettled.Add((conversation, message));
-        else if (message.File is not null && !message.IsOwn)
+        else if (message.File is not null && !message.IsOwn && !message.IsOld)
             _saved.Take(conversation, message);
         else
             Print(conversation, message);
