@@ -46,6 +46,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>Whether the user stays, in all rooms, when the last session has gone.</summary>
     public bool IsAlwaysOn { get; set; }
 
+    /// <summary>Since when the user has had no session, and missed what was said. Null: it has one.</summary>
+    public DateTimeOffset? AloneSince { get; set; }
+
     /// <summary>The real name.</summary>
     public string RealName { get; set; } = realName;
 

@@ -20,6 +20,8 @@ internal static class Departure
         }
         RoomDirectory.Detach(by);
         Presence.Update(server, by, session);
+        if (server.Sessions.Of(user).Length == 0)
+            user.AloneSince = server.Time.GetUtcNow();
     }
 
     /// <summary>Ends all sessions of a user, and with them the user, always on or not.</summary>

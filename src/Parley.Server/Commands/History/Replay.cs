@@ -14,12 +14,29 @@ internal static class Replay
     /// <param name="cameIn">How it came in.</param>
     public static async ValueTask SendAsync(CommandContext c, RoomEvent cameIn)
     {
-        int lines = c.Server.Options.History.Replay;
-        if (lines == 0 || !c.Session.Has(Capability.ServerTime) || c.Session.Has(Capability.ChatHistory | Capability.ZncPlayback))
+        if (!IsWanted(c))
             return;
-        var query = new HistoryQuery(HistoryWindow.Before, HistoryPoint.Of(cameIn.Stamp.Id), null, lines, HistoryContent.Messages);
+        var query = new HistoryQuery(
+            HistoryWindow.Before, HistoryPoint.Of(cameIn.Stamp.Id), null, c.Server.Options.History.Replay, HistoryContent.Messages);
         HistoryPage page = await c.Server.History.OfRoom(cameIn.Room).ReadAsync(query);
         if (page.Items.Count > 0)
             await HistoryLines.SendAsync(c.Reply, c.Session, cameIn.Room, page);
     }
+
+    /// <summary>Sends what others have said to the user while the user had no session, to the first that comes.</summary>
+    public static async ValueTask SendMissedAsync(CommandContext c)
+    {
+        if (c.User.AloneSince is not { } since)
+            return;
+        c.User.AloneSince = null;
+        if (!IsWanted(c))
+            return;
+        var query = new HistoryQuery(HistoryWindow.Latest, HistoryPoint.Of(since), null, c.Server.Options.History.Replay, HistoryContent.Messages);
+        foreach (Correspondence one in await c.Server.History.OfPartyAsync(Party.Of(c.User)))
+            if (one.LastMessage > since)
+                await HistoryLines.SendAsync(c.Reply, c.Session, one.With.Nickname, await one.Conversation.ReadAsync(query));
+    }
+
+    private static bool IsWanted(CommandContext c)
+        => c.Server.Options.History.Replay > 0 && c.Session.Has(Capability.ServerTime) && !c.Session.Has(Capability.ChatHistory | Capability.ZncPlayback);
 }

@@ -25,6 +25,7 @@ internal static class Attachment
                 await Replay.SendAsync(c, attached);
             await c.Reply.PaceAsync();
         }
+        await Replay.SendMissedAsync(c);
     }
 
     /// <summary>A session that was somebody else has logged in to the account of a user who is here: it becomes one of that user's, and the

@@ -41,6 +41,28 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Who_was_away_without_a_session_is_sent_what_others_said_meanwhile()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Accounts = options.Accounts with { AlwaysOn = true } });
+        WireClient alice = await server.RegisterAsync("alice"), bob = await server.RegisterAsync("bob");
+        await alice.SendAsync("REGISTER * * correct-horse");
+        await alice.SyncAsync();
+        await bob.SendAsync("PRIVMSG alice :heard");
+        await bob.SyncAsync();
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        await alice.SendAsync("QUIT");
+        await alice.ExpectClosedAsync();
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        await bob.SendAsync("PRIVMSG alice :missed");
+        await bob.SyncAsync();
+
+        WireClient again = await server.LogInAsync("alice", "correct-horse", "server-time");
+        Assert.Equal(["@time=2026-11-22T12:00:02.000Z :bob!~bob@127.0.0.1 PRIVMSG alice :missed"], await again.SyncAsync());
+        WireClient third = await server.LogInAsync("alice", "correct-horse", "server-time");
+        Assert.Empty(await third.SyncAsync());
+    }
+
+    [Fact]
     public async Task What_was_said_between_two_times_is_played_back_of_one_buffer_or_of_all()
     {
         await using TestServer server = await TestServer.StartAsync();
