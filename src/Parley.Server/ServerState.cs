@@ -99,5 +99,5 @@ internal sealed class ServerState : IDisposable
     public void Dispose() => History.Dispose();
 
     // What happens in a room is first kept, then told.
-    private RoomFeed NewFeed(Lock turn) => new RoomRecorder(History).Take + Fanout.NewFeed(turn);
+    private RoomFeed NewFeed(Lock turn) => new RoomRecorder(History, ReadMarkers).Take + Fanout.NewFeed(turn);
 }

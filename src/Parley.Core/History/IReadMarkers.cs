@@ -11,6 +11,9 @@ public interface IReadMarkers
     /// <returns>The marker as it is now.</returns>
     DateTimeOffset Advance(Party reader, string target, DateTimeOffset to);
 
+    /// <summary>A room has another name, and everybody's marker of it goes along. Answers at once.</summary>
+    void RenameRoom(string from, string to);
+
     /// <summary>A guest has gone.</summary>
     void Forget(Party guest);
 }

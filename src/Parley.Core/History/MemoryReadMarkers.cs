@@ -36,5 +36,20 @@ public sealed class MemoryReadMarkers : IReadMarkers
     }
 
     /// <inheritdoc/>
+    public void RenameRoom(string from, string to)
+    {
+        string before = Casemapping.Fold(from), after = Casemapping.Fold(to);
+        if (before == after)
+            return;
+        foreach ((_, Dictionary<string, DateTimeOffset> markers) in _byParty)
+            lock (markers)
+            {
+                markers.Remove(after);
+                if (markers.Remove(before, out DateTimeOffset marker))
+                    markers[after] = marker;
+            }
+    }
+
+    /// <inheritdoc/>
     public void Forget(Party guest) => _byParty.TryRemove(guest, out _);
 }

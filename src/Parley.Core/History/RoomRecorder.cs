@@ -3,7 +3,7 @@ using Parley.Core.Rooms;
 namespace Parley.Core.History;
 
 /// <summary>Keeps what happens in one room, in the room's order: its <see cref="Take"/> is a feed of the room.</summary>
-public sealed class RoomRecorder(IHistory history)
+public sealed class RoomRecorder(IHistory history, IReadMarkers markers)
 {
     private IConversation? _conversation;
 
@@ -27,6 +27,7 @@ public sealed class RoomRecorder(IHistory history)
         else if (happened is RoomRenamed renamed)
         {
             history.RenameRoom(renamed.Before, renamed.Room);
+            markers.RenameRoom(renamed.Before, renamed.Room);
         }
         else if (happened is Redacted redacted)
         {

@@ -34,6 +34,18 @@ public abstract class ReadMarkerTests
     }
 
     [Fact]
+    public void Markers_follow_a_room_that_is_renamed()
+    {
+        Markers.Advance(Ada, "#old", Noon);
+        Markers.Advance(Ada, "#new", Noon.AddSeconds(1));
+
+        Markers.RenameRoom("#OLD", "#New");
+
+        Assert.Null(Markers.Find(Ada, "#old"));
+        Assert.Equal(Noon, Markers.Find(Ada, "#new"));
+    }
+
+    [Fact]
     public void Nobody_fills_the_memory_with_names()
     {
         for (int n = 0; n < 10_000; n++)

@@ -17,7 +17,7 @@ public sealed class RoomRecorderTests : IDisposable
     public RoomRecorderTests()
     {
         _history = new(new(Items: 100, TimeSpan.Zero, Bytes: 1 << 20), _time);
-        _rooms = new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => new RoomRecorder(_history).Take, _time);
+        _rooms = new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => new RoomRecorder(_history, new MemoryReadMarkers()).Take, _time);
     }
 
     public void Dispose() => _history.Dispose();

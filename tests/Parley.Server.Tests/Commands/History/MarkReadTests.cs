@@ -42,6 +42,23 @@ public sealed class MarkReadTests
     }
 
     [Fact]
+    public async Task The_users_other_sessions_that_want_to_know_are_told()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient first = await server.RegisterAsync("alice", "draft/read-marker");
+        await first.SendAsync("REGISTER * * correct-horse");
+        await first.SyncAsync();
+        WireClient second = await server.LogInAsync("alice", "correct-horse", "draft/read-marker"), third = await server.LogInAsync("alice", "correct-horse");
+
+        await first.SendAsync("MARKREAD bob timestamp=2026-11-22T11:00:00.000Z", "MARKREAD bob timestamp=2026-11-22T10:00:00.000Z");
+        await first.SyncAsync();
+
+        await second.ExpectAsync(":test MARKREAD bob timestamp=2026-11-22T11:00:00.000Z");
+        await second.ExpectNothingAsync();
+        await third.ExpectNothingAsync();
+    }
+
+    [Fact]
     public async Task Nobody_else_learns_of_a_marker()
     {
         await using TestServer server = await TestServer.StartAsync();
