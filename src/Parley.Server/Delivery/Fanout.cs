@@ -106,9 +106,10 @@ internal sealed class Fanout(SessionDirectory sessions, IReadMarkers readMarkers
         foreach (Session own in sessions.Of(user))
             notice.Audience.Add(own.Id);
         notice.Audience.Remove(from.Id);
+        var news = new MetadataNews(serverName, user.Nickname, notice.Key, notice.Value);
         foreach (SessionId id in notice.Audience)
-            if (sessions.TryFind(id, out Session? session) && MetadataLines.Follows(session, notice.Key))
-                Send(session, MetadataLines.News(session, serverName, user.Nickname, notice.Key, notice.Value), from);
+            if (sessions.TryFind(id, out Session? session))
+                Send(session, news.For(session), from);
     }
 
     private static void Send(Session session, byte[] lines, Session from)

@@ -160,9 +160,10 @@ internal sealed class Roster(Lock turn, Fanout fanout)
 
     private void TellFollowers(MetadataChanged changed, Session actor)
     {
+        var news = new MetadataNews(fanout.ServerName, changed.Room, changed.Key, changed.Value);
         foreach ((_, Session session) in _recipients)
-            if (session != actor && MetadataLines.Follows(session, changed.Key))
-                Send(session.Outbox, MetadataLines.News(session, fanout.ServerName, changed.Room, changed.Key, changed.Value), actor.Flushes);
+            if (session != actor)
+                Send(session.Outbox, news.For(session), actor.Flushes);
     }
 
     private void Attach(Attached attached, Session actor)

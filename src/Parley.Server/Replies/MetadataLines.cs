@@ -27,13 +27,8 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
     /// <summary>The lines written so far.</summary>
     public LineWriter Line => line;
 
-    /// <summary>Whether a session hears of a key.</summary>
-    public static bool Follows(Session session, string key) => session.Subscriptions.Contains(key) && Knows(session);
-
-    /// <summary>What is new, for a session that follows the key.</summary>
-    public static byte[] News(Session to, string serverName, string target, string key, string? value)
-        => Encodings.Once((to, serverName, target, key, value), WireForm.Plain, static (line, news, _)
-            => new MetadataLines(news.to, news.serverName, line, AllNews).News(news.target, news.key, news.value));
+    /// <summary>Whether a session knows metadata.</summary>
+    public static bool Knows(Session session) => session.Has(Capability.Metadata2 | Capability.Metadata3);
 
     /// <summary>What a newcomer to a room is told of the room and of those in it: what it follows, or that it had better ask later.</summary>
     public static byte[] Arrival(Session to, string serverName, RoomView room)
@@ -139,8 +134,6 @@ internal sealed class MetadataLines(Session to, string serverName, LineWriter li
             line.Param(parameter);
         line.Trailing(text).End();
     }
-
-    private static bool Knows(Session session) => session.Has(Capability.Metadata2 | Capability.Metadata3);
 
     private void Numeric(string receiver, string target, string key, string? value)
     {
