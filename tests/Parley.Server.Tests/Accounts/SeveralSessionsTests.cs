@@ -2,7 +2,7 @@ using Parley.Testing;
 
 namespace Parley.Server.Tests.Accounts;
 
-/// <summary>The same account connected twice is one user. Source: docs/adr/0012.</summary>
+/// <summary>The same account connected twice is one user. Source: docs/adr/0010.</summary>
 public sealed class SeveralSessionsTests
 {
     private const string Password = "correct-horse";

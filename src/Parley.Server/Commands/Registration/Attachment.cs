@@ -8,7 +8,7 @@ using Parley.Server.Sessions;
 namespace Parley.Server.Commands.Registration;
 
 /// <summary>Makes a session one more of the user who is here for the same account: whatever their number, they are one member everywhere.</summary>
-/// <remarks>docs/adr/0012.</remarks>
+/// <remarks>docs/adr/0010.</remarks>
 internal static class Attachment
 {
     /// <summary>Makes the session that registers one of the user of its account; false when there is none.</summary>

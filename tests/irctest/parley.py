@@ -1,0 +1,67 @@
+"""Lets irctest (https://github.com/progval/irctest) start `parley serve`. How to use it: README.md beside this file."""
+
+import os
+
+from irctest.basecontrollers import BaseServerController, DirectoryBasedController
+from irctest.runner import NotImplementedByController
+from irctest.specifications import Capabilities, OptionalBehaviors
+
+# What `parley hash-password` makes of "operpassword".
+OPERATOR = (
+    "operuser:SCRAM-SHA-256$100000:SrmOO8It/WTxrUY7eE3nCQ=="
+    "$jiOEnem3OGYc1mpfuJHWFH787i/bkTryTCmo0KklVuw=:FvDgEcTU3U5W6HXbfPJzctdqXdQIFmkDEl/IjUtVPlw="
+)
+
+
+class ParleyController(BaseServerController, DirectoryBasedController):
+    software_name = "Parley"
+    supported_sasl_mechanisms = {"PLAIN", "SCRAM-SHA-256"}
+    supports_sts = False
+    extban_mute_char = "m"
+    capabilities = frozenset(Capabilities) - {Capabilities.STS}
+    optional_behaviors = frozenset(OptionalBehaviors) - {OptionalBehaviors.NON_UTF8_MESSAGE}
+
+    def run(self, hostname, port, *, password, ssl, run_services, faketime, websocket_hostname, websocket_port):
+        if ssl:
+            raise NotImplementedByController("tls")
+        self.hostname, self.port = hostname, port
+        self.create_config()
+        listen = ["--listen", f"{hostname}:{port}"]
+        if websocket_hostname:
+            # A WebSocket's lines go another way through the server than a socket's: the PING of one says nothing of the other.
+            self.sync_sleep_time = 0.1
+            listen += ["--listen", f"{websocket_hostname}:{websocket_port}"]
+        before_connect = self.test_config.account_registration_before_connect
+        settings = {
+            "Operators__Accounts": OPERATOR,
+            "Network__Description": "test server",
+            "Accounts__PasswordLength": "1",
+            "Accounts__RegisterBeforeConnect": str(before_connect).lower(),
+            "Accounts__EmailRequired": str(self.test_config.account_registration_requires_email).lower(),
+        }
+        if password:
+            settings["Network__Password"] = password
+        self.proc = self.execute(
+            [*os.environ["PARLEY"].split(), "serve", *listen, "--data", str(self.directory), "--name", "My.Little.Server"],
+            env=os.environ | {f"PARLEY__{key}": value for key, value in settings.items()},
+        )
+
+    def wait_for_services(self):
+        """NickServ and ChanServ are there from the start."""
+
+    def registerUser(self, case, username, password=None):
+        client = case.addClient(show_io=False)
+        case.sendLine(client, f"NICK {username}")
+        case.sendLine(client, "USER r 0 * :user")
+        while case.getRegistrationMessage(client).command != "001":
+            pass
+        case.getMessages(client)
+        case.sendLine(client, f"NS REGISTER {password}")
+        replies = case.getMessages(client)
+        assert any(reply.params == [username, "Account created"] for reply in replies), replies
+        case.sendLine(client, "QUIT")
+        case.assertDisconnected(client)
+
+
+def get_irctest_controller_class():
+    return ParleyController
