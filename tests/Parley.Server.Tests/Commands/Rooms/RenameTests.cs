@@ -47,6 +47,23 @@ public sealed class RenameTests
     }
 
     [Fact]
+    public async Task What_was_read_and_said_goes_along()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#foo", "alice", "draft/channel-rename", "draft/read-marker", "draft/chathistory", "batch");
+        await alice.SendAsync("PRIVMSG #foo :said before", "MARKREAD #foo timestamp=2026-11-22T12:00:00.000Z");
+        await alice.SyncAsync();
+
+        await alice.SendAsync("RENAME #foo #bar", "MARKREAD #bar", "MARKREAD #foo", "CHATHISTORY LATEST #bar * 10");
+
+        await alice.ExpectAsync(
+            ":alice!~alice@127.0.0.1 RENAME #foo #bar :",
+            ":test MARKREAD #bar timestamp=2026-11-22T12:00:00.000Z",
+            ":test MARKREAD #foo *");
+        await alice.SkipToAsync(line => line.EndsWith(" PRIVMSG #bar :said before", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task When_only_the_case_is_another_nobody_leaves()
     {
         await using TestServer server = await TestServer.StartAsync();
