@@ -95,7 +95,7 @@ internal sealed class CommandRunner(CommandContext context)
             context.Reply.Numeric(Numeric.ErrNeedMoreParams, spec.Verb, "Not enough parameters");
         else
         {
-            spec.CountUse();
+            CommandUses.Count(spec);
             return spec.RunAsync(context);
         }
         return ValueTask.CompletedTask;

@@ -24,9 +24,11 @@ internal enum Access
 /// <param name="Cost">What it takes from the session's pace. 0: free, as leaving is.</param>
 internal sealed record CommandSpec(string Verb, int MinParams, Access Access, Func<CommandContext, ValueTask> RunAsync, int Cost = 1)
 {
-    /// <summary>About how often it was used since the start: what two threads count in the same moment may be counted once.</summary>
-    public long Uses { get; private set; }
+    /// <summary>The most rows that there may be.</summary>
+    public const int MaxCount = 256;
 
-    /// <summary>It is used once more.</summary>
-    public void CountUse() => Uses++;
+    private static int _count;
+
+    /// <summary>Its number among all rows, from 0 on, by which <see cref="CommandUses"/> counts.</summary>
+    public int Index { get; } = Interlocked.Increment(ref _count) - 1;
 }

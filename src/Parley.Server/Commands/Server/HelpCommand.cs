@@ -9,7 +9,7 @@ internal static class HelpCommand
     public static CommandSpec Spec { get; } = new("HELP", MinParams: 0, Access.Registered, RunAsync, Cost: 2);
 
     /// <summary>The older name.</summary>
-    public static CommandSpec HelpopSpec { get; } = Spec with { Verb = "HELPOP" };
+    public static CommandSpec HelpopSpec { get; } = new("HELPOP", MinParams: 0, Access.Registered, RunAsync, Cost: 2);
 
     private static ValueTask RunAsync(CommandContext c)
     {

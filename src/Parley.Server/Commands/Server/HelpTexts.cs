@@ -36,7 +36,9 @@ internal static class HelpTexts
         ["LIST"] = ("LIST [<channel>|<mask>[,...]] [>|<<people>,C>|C<|T>|T<<minutes>]", "Lists channels with their topics: those of these names, sizes, or ages of channel or topic."),
         ["LUSERS"] = ("LUSERS", "Says how many people and channels there are."),
         ["MARKREAD"] = ("MARKREAD <target> [timestamp=<time>]", "Notes up to when you have read something. Clients do this by themselves."),
+        ["METADATA"] = ("METADATA <target> GET|LIST|SET|CLEAR|SUB|UNSUB|SUBS|SYNC [...]", "Shows or changes what people and channels say about themselves."),
         ["MODE"] = ("MODE <channel>|<nick> [<modes> [<parameters>]]", "Shows or changes the modes of a channel, or your own."),
+        ["MONITOR"] = ("MONITOR + <nicks>|- <nicks>|C|L|S", "Watches who comes and goes. Clients do this by themselves."),
         ["MOTD"] = ("MOTD", "Shows the message of the day."),
         ["NAMES"] = ("NAMES [<channel>]", "Lists who is in a channel."),
         ["NICK"] = ("NICK <nick>", "Gives you another name."),
@@ -46,6 +48,7 @@ internal static class HelpTexts
         ["OPER"] = ("OPER <name> <password>", "Makes you an operator of this server."),
         ["PART"] = ("PART <channel>[,<channel>...] [:<reason>]", "Leaves channels."),
         ["PASS"] = ("PASS <password>", "Gives the server's password, before anything else."),
+        ["PERSISTENCE"] = ("PERSISTENCE GET|SET ON|OFF|DEFAULT", "Says whether you stay in your channels without a connection."),
         ["PING"] = ("PING <token>", "Asks for a sign of life: the server answers PONG."),
         ["PONG"] = ("PONG <token>", "Answers PING. Clients do this by themselves."),
         ["PRIVMSG"] = ("PRIVMSG <target>[,<target>...] :<text>", "Says something to people or channels."),
@@ -75,8 +78,6 @@ internal static class HelpTexts
     /// <summary>The help about a command. Null: there is none of that name.</summary>
     public static HelpText? Find(string verb)
         => CommandTable.All.FirstOrDefault(spec => spec.Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)) is { } spec
-            ? Texts.TryGetValue(spec.Verb, out (string Syntax, string Text) known)
-                ? new HelpText(spec.Verb, known.Syntax, [known.Text], spec.Access)
-                : new HelpText(spec.Verb, spec.Verb, ["An extension that clients use by themselves."], spec.Access)
+            ? new HelpText(spec.Verb, Texts[spec.Verb].Syntax, [Texts[spec.Verb].Text], spec.Access)
             : null;
 }

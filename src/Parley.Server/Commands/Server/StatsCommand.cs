@@ -20,8 +20,8 @@ internal static class StatsCommand
                 c.Reply.Numeric(Numeric.RplStatsUptime, string.Create(CultureInfo.InvariantCulture, $"Server Up {up.Days} days {up:hh\\:mm\\:ss}"));
                 break;
             case "m":
-                foreach (CommandSpec spec in CommandTable.All.Where(spec => spec.Uses > 0).OrderBy(spec => spec.Verb, StringComparer.Ordinal))
-                    c.Reply.End(c.Reply.Begin(Numeric.RplStatsCommands).Param(spec.Verb).Param(spec.Uses));
+                foreach (CommandSpec spec in CommandTable.All.Where(spec => CommandUses.Of(spec) > 0).OrderBy(spec => spec.Verb, StringComparer.Ordinal))
+                    c.Reply.End(c.Reply.Begin(Numeric.RplStatsCommands).Param(spec.Verb).Param(CommandUses.Of(spec)));
                 break;
             case "o" when !c.User.IsOperator:
                 c.Reply.NeedsServerOperator();

@@ -7,7 +7,7 @@ using Parley.Server.Commands.Bots;
 namespace Parley.Server.Commands.Users;
 
 /// <summary><c>WHOIS [&lt;server&gt;] &lt;nick&gt;{,&lt;nick&gt;}</c>: what may be known of users.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#whois-message. Replies 311, 312, 313, 317, 319, 330, 335, 301, 318; 378 for oneself; 401, 402, 431.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#whois-message. Replies 311, 312, 313, 317, 319, 330, 335, 301, 318; 338 and 378 for oneself and operators; 401, 402, 431.</remarks>
 internal static class WhoisCommand
 {
     /// <summary>The most nicknames of one command (ISUPPORT TARGMAX); what is more is passed over.</summary>
@@ -47,7 +47,10 @@ internal static class WhoisCommand
         if (user.Account is { } account)
             c.Reply.Numeric(Numeric.RplWhoisAccount, nickname, account, "is logged in as");
         if (user.ShowsAddressTo(c.User))
+        {
             c.Reply.Numeric(Numeric.RplWhoisHost, nickname, $"is connecting from {user.Username}@{user.Address} {user.Address}");
+            c.Reply.Numeric(Numeric.RplWhoisActually, nickname, $"{user.Username}@{user.Address}", user.Address, "Actual user@host, actual IP");
+        }
         if (user.IsOperator)
             c.Reply.Numeric(Numeric.RplWhoisOperator, nickname, "is an IRC operator");
         if (user.IsBot)

@@ -1,3 +1,5 @@
+using Parley.Server.Commands;
+using Parley.Server.Commands.Server;
 using Parley.Server.Settings;
 using Parley.Server.Tests.Commands.Operators;
 using Parley.Testing;
@@ -120,6 +122,10 @@ public sealed class ServerTests
 
         await ada.ExpectAsync(":test 423 ada test :No administrative info available");
     }
+
+    [Fact]
+    public void HELP_has_a_text_for_every_command()
+        => Assert.All(CommandTable.All, spec => Assert.StartsWith(spec.Verb, HelpTexts.Find(spec.Verb)!.Syntax, StringComparison.Ordinal));
 
     [Fact]
     public async Task HELP_lists_the_commands_and_explains_each()
