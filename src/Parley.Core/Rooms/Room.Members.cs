@@ -96,9 +96,9 @@ public sealed partial class Room
     /// <summary>Takes a notice of a member through the room; who has quit is no member any more.</summary>
     public void Tell(Actor by, UserNotice notice)
     {
-        if (!IsMember(by.User))
+        if (!_members.TryGetValue(by.User, out Place? place))
             return;
-        _feed(new UserChanged(Name, by, notice) { OnlyFor = AudienceOf(by.User) });
+        _feed(new UserChanged(Name, by, notice) { OnlyFor = AudienceOf(by.User), Rank = place.Rank });
         if (notice is UserQuit)
             Remove(by.User, by);
         else if (notice is UserAccount)

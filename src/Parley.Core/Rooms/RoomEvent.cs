@@ -95,7 +95,11 @@ public sealed record Ended(string Room, Actor By, bool WasOpen) : RoomEvent(Room
 /// <param name="Room">The room's name.</param>
 /// <param name="By">The user.</param>
 /// <param name="Notice">What, with the sessions that it concerns so far.</param>
-public sealed record UserChanged(string Room, Actor By, UserNotice Notice) : RoomEvent(Room, By);
+public sealed record UserChanged(string Room, Actor By, UserNotice Notice) : RoomEvent(Room, By)
+{
+    /// <summary>As what the user is in the room.</summary>
+    public Rank Rank { get; init; }
+}
 
 /// <summary>What happened to a user.</summary>
 /// <param name="stamp">Its id, its time, and the user as others know them until now.</param>

@@ -99,6 +99,27 @@ internal static class EventLines
         line.End();
     }
 
+    /// <summary>What a member without CHGHOST is told of it: that the user was gone for a moment.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/chghost#fallback-when-the-chghost-capability-has-not-been-negotiated.</remarks>
+    public static byte[] Reconnect(UserChanged changed, string serverName, bool isFirstRoom, WireForm form)
+        => Encodings.Once((changed, serverName, isFirstRoom), form, static (line, about, form) =>
+        {
+            (UserChanged changed, string serverName, bool isFirstRoom) = about;
+            User user = changed.By.User;
+            if (isFirstRoom)
+                WireForms.Begin(line, changed.Notice.Stamp, form).Verb("QUIT"u8).Trailing("Changing hostname").End();
+            WireForms.Begin(line, user.NewStamp(changed.Notice.Stamp.At), form);
+            WriteJoin(line, user, changed.Room, form);
+            line.End();
+            char[] ranks = [.. ModeLetters.OfRanks(changed.Rank)];
+            if (ranks.Length == 0)
+                return;
+            line.Source(serverName).Verb("MODE"u8).Param(changed.Room).Param($"+{new string(ranks)}");
+            foreach (char _ in ranks)
+                line.Param(user.Nickname);
+            line.End();
+        });
+
     /// <summary>What a member without RENAME is told of it: that it left by the old name and came in by the new.</summary>
     /// <remarks>Source: https://ircv3.net/specs/extensions/channel-rename#fallback.</remarks>
     public static byte[] Rejoin(RoomRenamed renamed, User member, WireForm form)

@@ -63,7 +63,7 @@ internal sealed class Roster(Lock turn, Fanout fanout)
                 Invite(invited, actor);
                 break;
             case UserChanged changed:
-                Gather(changed);
+                Gather(changed, actor);
                 break;
             case Kicked kicked:
                 Broadcast(kicked, actor);
@@ -201,11 +201,16 @@ internal sealed class Roster(Lock turn, Fanout fanout)
                 Send(session.Outbox, encoded.For(session.Form), actor.Flushes);
     }
 
-    private void Gather(UserChanged changed)
+    private void Gather(UserChanged changed, Session actor)
     {
         foreach ((_, Session session) in _recipients)
-            if (Concerns(changed, session))
-                changed.Notice.Audience.Add(session.Id);
+        {
+            if (!Concerns(changed, session))
+                continue;
+            bool isFirstRoom = changed.Notice.Audience.Add(session.Id);
+            if (changed.Notice is UserHost && !session.Has(Protocol.Capabilities.Capability.ChgHost) && session.User != changed.By.User)
+                Send(session.Outbox, EventLines.Reconnect(changed, fanout.ServerName, isFirstRoom, session.Form), actor.Flushes);
+        }
         if (changed.Notice is UserQuit)
             Remove(changed.By.User);
     }

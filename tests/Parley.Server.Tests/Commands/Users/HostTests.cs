@@ -36,9 +36,30 @@ public sealed class HostTests
         Assert.Matches("^:bob!~bob@[0-9a-f.]+\\.guests CHGHOST ~bob bob\\.users$", await bob.SkipToAsync(line => line.Contains(" CHGHOST ", StringComparison.Ordinal)));
         foreach (WireClient client in new[] { knowing, watching })
             Assert.Matches("^:bob!~bob@[0-9a-f.]+\\.guests CHGHOST ~bob bob\\.users$", await client.ReadAsync());
-        await plain.ExpectNothingAsync();
         await bob.SendAsync("PRIVMSG #garden :hi");
+        Assert.Matches("^:bob!~bob@[0-9a-f.]+\\.guests QUIT :Changing hostname$", await plain.ReadAsync());
+        await plain.ExpectAsync(":bob!~bob@bob.users JOIN #garden");
         await plain.ExpectAsync(":bob!~bob@bob.users PRIVMSG #garden :hi");
+    }
+
+    [Fact]
+    public async Task Who_does_not_know_CHGHOST_sees_the_user_go_once_and_come_into_each_room_with_the_rank_of_before()
+    {
+        await using TestServer server = await StartAsync();
+        WireClient bob = await server.JoinAsync("#garden", "bob"), alice = await server.JoinAsync("#garden", "alice", "extended-join");
+        await bob.SendAsync("JOIN #shed");
+        await bob.SyncAsync();
+        await alice.SendAsync("JOIN #shed");
+        await alice.SyncAsync();
+        await bob.SyncAsync();
+
+        await bob.SendAsync("REGISTER * * correct-horse");
+
+        Assert.Matches("^:bob!~bob@[0-9a-f.]+\\.guests QUIT :Changing hostname$", await alice.ReadAsync());
+        await alice.ExpectAsync(
+            ":bob!~bob@bob.users JOIN #garden bob :bob", ":test MODE #garden +o bob", ":bob!~bob@bob.users JOIN #shed bob :bob", ":test MODE #shed +o bob");
+        await alice.ExpectNothingAsync();
+        Assert.DoesNotContain(await bob.SyncAsync(), line => line.Contains(" QUIT ", StringComparison.Ordinal) || line.Contains(" JOIN ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -55,7 +76,7 @@ public sealed class HostTests
         await bob.SendAsync("REGISTER * * correct-horse", "PRIVMSG #garden :two");
 
         await bob.SkipToAsync(line => line == ":test 404 bob #garden :Cannot send to channel");
-        await alice.ExpectNothingAsync();
+        Assert.DoesNotContain(await alice.SyncAsync(), line => line.Contains("PRIVMSG", StringComparison.Ordinal));
     }
 
     private static Task<TestServer> StartAsync() => TestServer.StartAsync(options => options with { Server = options.Server with { HideAddresses = true } });
