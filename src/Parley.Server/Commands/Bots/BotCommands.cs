@@ -1,7 +1,7 @@
 namespace Parley.Server.Commands.Bots;
 
 /// <summary><c>NICKSERV &lt;command&gt;</c>, <c>NS</c>: as a message to NickServ.</summary>
-/// <remarks>Source: none; what services on IRC have taught clients. Replies: notices.</remarks>
+/// <remarks>Source: none; what services on IRC have taught clients. Replies notices; 900, 901.</remarks>
 internal static class NickServCommand
 {
     public static CommandSpec Spec { get; } = new("NICKSERV", MinParams: 0, Access.Registered, c => Words.RunAsync(c, NickServ.Bot));
@@ -10,7 +10,7 @@ internal static class NickServCommand
 }
 
 /// <summary><c>CHANSERV &lt;command&gt;</c>, <c>CS</c>: as a message to ChanServ.</summary>
-/// <remarks>Source: none; what services on IRC have taught clients. Replies: notices.</remarks>
+/// <remarks>Source: none; what services on IRC have taught clients. Replies notices.</remarks>
 internal static class ChanServCommand
 {
     public static CommandSpec Spec { get; } = new("CHANSERV", MinParams: 0, Access.Registered, c => Words.RunAsync(c, ChanServ.Bot));

@@ -17,7 +17,7 @@ internal static class NickCommand
         if (wanted.Length == 0)
             c.Reply.Numeric(Numeric.ErrNoNicknameGiven, "No nickname given");
         else if (!NameRules.IsNickname(wanted))
-            c.Reply.Numeric(Numeric.ErrErroneousNickname, wanted, "Erroneous nickname");
+            c.Reply.Numeric(Numeric.ErrErroneusNickname, wanted, "Erroneous nickname");
         else if (c.Session.User is not { } user)
             await IntroduceAsync(c, wanted);
         else if (await ReservedNames.IsForbiddenAsync(c, wanted))

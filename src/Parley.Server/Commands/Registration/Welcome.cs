@@ -12,7 +12,7 @@ using Parley.Server.Sessions;
 namespace Parley.Server.Commands.Registration;
 
 /// <summary>Makes a user of a session that has said all it must.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#connection-registration. Replies 001 to 005, 251 to 266, the MOTD; 433, 464.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#connection-registration. Replies 001 to 005, 251 to 255, 265, 266, 372, 375, 376; 422, 433, 464.</remarks>
 internal static class Welcome
 {
     /// <summary>Registers the session if nothing is missing any more.</summary>

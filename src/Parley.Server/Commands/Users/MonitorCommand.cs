@@ -55,7 +55,7 @@ internal static class MonitorCommand
         {
             foreach (string nickname in c.List(1))
                 if (!NameRules.IsNickname(nickname))
-                    c.Reply.Numeric(Numeric.ErrErroneousNickname, nickname, "Erroneous nickname");
+                    c.Reply.Numeric(Numeric.ErrErroneusNickname, nickname, "Erroneous nickname");
                 else
                     (watchers.TryAdd(c.Session, nickname, most) ? added : refused).Add(nickname);
             SendState(c, added);
