@@ -15,7 +15,8 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     private const int Some = 64;
 
     private readonly Lock _lock = new();
-    private HistoryItem[] _ring = [];
+    private readonly KeptTexts _texts = new();
+    private KeptItem[] _ring = [];
     private int _start;
     private int _count;
     private int _unreported = Overhead;
@@ -47,11 +48,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         }
     }
 
-    private HistoryItem this[int index]
-    {
-        get => _ring[(_start + index) & (_ring.Length - 1)];
-        set => _ring[(_start + index) & (_ring.Length - 1)] = value;
-    }
+    private ref KeptItem this[int index] => ref _ring[(_start + index) & (_ring.Length - 1)];
 
     /// <inheritdoc/>
     public Task Append(HistoryItem item)
@@ -80,7 +77,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     {
         DateTimeOffset oldest = history.Oldest;
         lock (_lock)
-            return new(IndexOf(id) is { } index && this[index] is not Vacancy && this[index].At >= oldest ? this[index] : null);
+            return new(IndexOf(id) is { } index && !this[index].IsVacant && this[index].At >= oldest ? this[index].Restore() : null);
     }
 
     /// <inheritdoc/>
@@ -91,11 +88,11 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     {
         lock (_lock)
         {
-            if (IndexOf(id) is { } index && this[index] is not Vacancy)
+            if (IndexOf(id) is { } index && !this[index].IsVacant)
             {
-                HistoryItem item = this[index];
-                this[index] = new Vacancy(item.Id, item.At);
-                Count(this[index].Size - item.Size);
+                int before = this[index].Size;
+                this[index] = KeptItem.Of(new Vacancy(id, this[index].At), _texts);
+                Count(this[index].Size - before);
             }
         }
         return Append(redacted);
@@ -151,15 +148,15 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
             Drop(1);
         if (_count == _ring.Length)
             Grow();
-        this[_count++] = item;
+        this[_count] = KeptItem.Of(item, _texts);
         if (item.Content == HistoryContent.Messages)
             _lastMessage = item.At;
-        Count(item.Size);
+        Count(this[_count++].Size);
     }
 
     private void Grow()
     {
-        var larger = new HistoryItem[Math.Max(8, _ring.Length * 2)];
+        var larger = new KeptItem[Math.Max(8, _ring.Length * 2)];
         for (int i = 0; i < _count; i++)
             larger[i] = this[i];
         (_ring, _start) = (larger, 0);
@@ -171,7 +168,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         for (int i = 0; i < count; i++)
         {
             bytes += this[i].Size;
-            this[i] = null!;
+            this[i] = default;
         }
         (_start, _count) = (_start + count, _count - count);
         if (_count == 0)
@@ -237,7 +234,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     }
 
     /// <returns>False when the item is wanted but there is no room left for it.</returns>
-    private static bool TryTake(HistoryItem item, HistoryContent wanted, List<HistoryItem> to, ref int left)
+    private static bool TryTake(in KeptItem item, HistoryContent wanted, List<HistoryItem> to, ref int left)
     {
         if ((item.Content & wanted) == 0)
             return true;
@@ -246,7 +243,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         // https://ircv3.net/specs/extensions/message-redaction#chat-history: not counted.
         if (item.Content != HistoryContent.Redactions)
             left--;
-        to.Add(item);
+        to.Add(item.Restore());
         return true;
     }
 
