@@ -46,7 +46,7 @@ public static class SettingsReader
     private static IEnumerable<string> Refused(GivenSetting given)
     {
         (Setting setting, IReadOnlyList<GivenValue> values) = given;
-        if (values.Count == 0)
+        if (values.Count == 0 && setting.Defaults.Count > 0)
             yield return $"{setting.Name}: expected {setting.About.Allowed}";
         foreach (GivenValue value in values)
         {

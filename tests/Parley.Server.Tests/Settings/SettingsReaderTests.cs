@@ -22,6 +22,10 @@ public sealed class SettingsReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_list_that_is_empty_by_default_may_be_given_empty()
+        => Assert.Empty(Accepted(Read(toml: "[Connections]\nOrigins = []")).Connections.Origins);
+
+    [Fact]
     public void The_printed_file_holds_every_option_and_reads_as_the_defaults()
     {
         string printed = DefaultFile.Write();
@@ -139,6 +143,13 @@ public sealed class SettingsReaderTests : IDisposable
     [InlineData("Server.Url", "chat.example.org", "an address such as https://chat.example.org")]
     [InlineData("Server.Motd", "/nowhere/motd.txt", "a file that exists")]
     [InlineData("Server.LogLevel", "loud", "one of Trace, Debug, Information, Warning, Error, Critical, None")]
+    [InlineData("Operators.Accounts", "ada", "NAME:VERIFIER, the verifier as \"parley hash-password\" prints it")]
+    [InlineData("Operators.Accounts", "ada:SCRAM-SHA-256$4096:abc", "NAME:VERIFIER, the verifier as \"parley hash-password\" prints it")]
+    [InlineData("Network.Password", "SCRAM-SHA-256$4096:abc", "a password, or what \"parley hash-password\" makes of it")]
+    [InlineData("Connections.ProxiesFrom", "example.org", "an address or a network, such as 192.0.2.7 or 2001:db8::/32")]
+    [InlineData("Connections.ProxiesFrom", "192.0.2.0/33", "an address or a network, such as 192.0.2.7 or 2001:db8::/32")]
+    [InlineData("Connections.Origins", "www.example.org", "an origin such as https://www.example.org, or *")]
+    [InlineData("Connections.Origins", "https://www.example.org/page", "an origin such as https://www.example.org, or *")]
     [InlineData("Server.Listen", "2428", "ADDRESS:PORT, such as 0.0.0.0:2428 or [::1]:2428")]
     [InlineData("Server.Listen", "0.0.0.0", "ADDRESS:PORT, such as 0.0.0.0:2428 or [::1]:2428")]
     [InlineData("Server.Listen", "0.0.0.0:65536", "ADDRESS:PORT, such as 0.0.0.0:2428 or [::1]:2428")]
