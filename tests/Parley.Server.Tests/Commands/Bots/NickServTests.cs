@@ -199,6 +199,23 @@ public sealed class NickServTests
         await ada.ExpectAsync($"{Said}ada {expected}");
     }
 
+    [Theory]
+    [InlineData(600, "Account created")]
+    [InlineData(601, "The password is empty, longer than 600 bytes, or holds control characters")]
+    public async Task A_password_too_long_for_a_line_comes_in_a_message_of_several(int length, string answer)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada", "batch", "message-tags", "draft/multiline");
+
+        await ada.SendAsync(
+            "BATCH +1 draft/multiline NickServ",
+            $"@batch=1 PRIVMSG NickServ :REGISTER {new string('x', 300)}",
+            $"@batch=1;draft/multiline-concat PRIVMSG NickServ :{new string('x', length - 300)}",
+            "BATCH -1");
+
+        await ada.ExpectAsync($"{Said}ada :{answer}");
+    }
+
     [Fact]
     public async Task Operators_make_accounts_for_others()
     {
