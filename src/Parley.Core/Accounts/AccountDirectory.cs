@@ -50,10 +50,14 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
 
     /// <summary>Gives an account another password; false when it has gone meanwhile.</summary>
     public async Task<bool> SetPasswordAsync(Account account, string password)
-        => await store.UpdateAsync(account with { Verifier = await NewVerifierAsync(password) });
+    {
+        ScramVerifier verifier = await NewVerifierAsync(password);
+        // Given up meanwhile and registered anew it is somebody else's.
+        return await store.ChangeAsync(account.Name, now => now.Created == account.Created ? now with { Verifier = verifier } : now);
+    }
 
     /// <summary>Says whether an account's user stays without a connection; null: as the server's settings say. False when the account has gone meanwhile.</summary>
-    public ValueTask<bool> SetAlwaysOnAsync(Account account, bool? alwaysOn) => store.UpdateAsync(account with { AlwaysOn = alwaysOn });
+    public ValueTask<bool> SetAlwaysOnAsync(Account account, bool? alwaysOn) => store.ChangeAsync(account.Name, now => now with { AlwaysOn = alwaysOn });
 
     /// <summary>Keeps what the account's user tells of themself. False when the account has gone meanwhile.</summary>
     public async ValueTask<bool> SetMetadataAsync(string name, ImmutableSortedDictionary<string, string> values)

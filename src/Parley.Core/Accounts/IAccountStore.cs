@@ -13,8 +13,10 @@ public interface IAccountStore
     /// <summary>The account of that name, or of one that looks the same; or null.</summary>
     ValueTask<Account?> FindLikeAsync(string name);
 
-    /// <summary>Puts this in the place of the account of the same name; false when there is none.</summary>
-    ValueTask<bool> UpdateAsync(Account account);
+    /// <summary>Changes the account of that name; false when there is none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="change">Gets the account as it is at that moment and leaves its name alone. May be called more than once.</param>
+    ValueTask<bool> ChangeAsync(string name, Func<Account, Account> change);
 
     /// <summary>Deletes the account of that name; false when there is none.</summary>
     ValueTask<bool> DeleteAsync(string name);

@@ -36,13 +36,14 @@ public sealed class MemoryAccounts : IAccountStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> UpdateAsync(Account account)
+    public ValueTask<bool> ChangeAsync(string name, Func<Account, Account> change)
     {
+        string key = Casemapping.Fold(name);
         lock (_lock)
         {
-            if (!_byKey.ContainsKey(account.Key))
+            if (!_byKey.TryGetValue(key, out Account? before))
                 return new(false);
-            _byKey[account.Key] = account;
+            _byKey[key] = change(before);
             return new(true);
         }
     }

@@ -68,23 +68,33 @@ public abstract class AccountStoreTests
     }
 
     [Fact]
-    public async Task An_account_is_replaced_by_its_name()
+    public async Task An_account_is_changed_by_its_name()
     {
         IAccountStore store = NewStore();
-        var ada = new Account("ada", First, Noon);
-        await store.TryAddAsync(ada);
+        await store.TryAddAsync(new Account("ada", First, Noon));
 
-        Assert.True(await store.UpdateAsync(ada with { Verifier = Second }));
+        Assert.True(await store.ChangeAsync("ADA", now => now with { Verifier = Second }));
 
         Assert.Equal(Second.ToString(), (await store.FindAsync("ada"))?.Verifier.ToString());
     }
 
     [Fact]
-    public async Task What_is_not_there_is_neither_replaced_nor_deleted()
+    public async Task Changes_at_once_lose_nothing_of_each_other()
+    {
+        IAccountStore store = NewStore();
+        await store.TryAddAsync(new Account("ada", First, Noon) { Email = "" });
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await store.ChangeAsync("ada", now => now with { Email = now.Email + "x" }))));
+
+        Assert.Equal(100, (await store.FindAsync("ada"))?.Email?.Length);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_neither_changed_nor_deleted()
     {
         IAccountStore store = NewStore();
 
-        Assert.False(await store.UpdateAsync(new Account("ada", First, Noon)));
+        Assert.False(await store.ChangeAsync("ada", now => now with { Verifier = Second }));
         Assert.False(await store.DeleteAsync("ada"));
         Assert.Null(await store.FindAsync("ada"));
     }
