@@ -51,12 +51,24 @@ class ParleyController(BaseServerController, DirectoryBasedController):
 
     def registerUser(self, case, username, password=None):
         client = case.addClient(show_io=False)
+        is_long = len(password.encode()) > 400
+        if is_long:
+            case.sendLine(client, "CAP REQ :batch message-tags draft/multiline")
         case.sendLine(client, f"NICK {username}")
         case.sendLine(client, "USER r 0 * :user")
+        if is_long:
+            case.sendLine(client, "CAP END")
         while case.getRegistrationMessage(client).command != "001":
             pass
         case.getMessages(client)
-        case.sendLine(client, f"NS REGISTER {password}")
+        if is_long:
+            # Too long for a line, so it comes as a message of several.
+            case.sendLine(client, "BATCH +1 draft/multiline NickServ")
+            case.sendLine(client, f"@batch=1 PRIVMSG NickServ :REGISTER {password[:400]}")
+            case.sendLine(client, f"@batch=1;draft/multiline-concat PRIVMSG NickServ :{password[400:]}")
+            case.sendLine(client, "BATCH -1")
+        else:
+            case.sendLine(client, f"NS REGISTER {password}")
         replies = case.getMessages(client)
         assert any(reply.params == [username, "Account created"] for reply in replies), replies
         case.sendLine(client, "QUIT")

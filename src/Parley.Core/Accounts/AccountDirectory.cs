@@ -60,8 +60,8 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
     public ValueTask<bool> SetAlwaysOnAsync(Account account, bool? alwaysOn) => store.ChangeAsync(account.Name, now => now with { AlwaysOn = alwaysOn });
 
     /// <summary>Keeps what the account's user tells of themself. False when the account has gone meanwhile.</summary>
-    public async ValueTask<bool> SetMetadataAsync(string name, ImmutableSortedDictionary<string, string> values)
-        => await store.FindAsync(name) is { } account && await store.UpdateAsync(account with { Metadata = values });
+    public ValueTask<bool> SetMetadataAsync(string name, ImmutableSortedDictionary<string, string> values)
+        => store.ChangeAsync(name, now => now with { Metadata = values });
 
     /// <summary>Deletes the account of that name; false when there is none.</summary>
     public ValueTask<bool> DeleteAsync(string name) => store.DeleteAsync(name);
