@@ -81,6 +81,7 @@ internal static class CommandTable
         WhoCommand.Spec,
         WhoisCommand.Spec,
         WhowasCommand.Spec,
+        ZncCommand.Spec,
     }.ToFrozenDictionary(spec => spec.Verb, StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, CommandSpec>.AlternateLookup<ReadOnlySpan<char>> Lookup

@@ -41,4 +41,22 @@ public sealed class IrcClientTests
         await weechat.TypeAsync("weechat-is-back");
         await irssi.ExpectAsync("weechat-is-back");
     }
+
+    [Fact]
+    public async Task Who_comes_in_with_irssi_or_WeeChat_sees_what_was_said_before()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await using TerminalProgram early = await IrcClients.IrssiAsync(server, "early", "#lobby");
+        await early.TypeAsync("said-before-you-came");
+        await early.TypeAsync("and-this");
+
+        await using TerminalProgram irssi = await IrcClients.IrssiAsync(server, "irma", "#lobby");
+        await using TerminalProgram weechat = await IrcClients.WeeChatAsync(server, "wanda", "#lobby");
+
+        foreach (TerminalProgram late in new[] { irssi, weechat })
+        {
+            await late.ExpectAnywhereAsync("said-before-you-came");
+            await late.ExpectAnywhereAsync("and-this");
+        }
+    }
 }

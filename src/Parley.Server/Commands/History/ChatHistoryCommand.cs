@@ -15,8 +15,8 @@ internal static class ChatHistoryCommand
 
     private const string Verb = "CHATHISTORY";
 
-    // Each answer may be long, and is read together from where it is kept.
-    private const int CostOfReading = 3;
+    /// <summary>What it costs to read a history: each answer may be long, and is read together from where it is kept.</summary>
+    public const int CostOfReading = 3;
 
     public static CommandSpec Spec { get; } = new(Verb, MinParams: 1, Access.Registered, RunAsync, CostOfReading);
 

@@ -73,6 +73,7 @@ internal static class HelpTexts
         ["WHO"] = ("WHO <channel>|<mask> [o] [%<fields>]", "Lists people with their names and addresses."),
         ["WHOIS"] = ("WHOIS <nick>", "Says what may be known of somebody."),
         ["WHOWAS"] = ("WHOWAS <nick> [<count>]", "Says what is known of somebody who has left."),
+        ["ZNC"] = ("ZNC *playback PLAY <buffers> [<from> [<to>]]", "Plays back what was said. Clients do this by themselves."),
     };
 
     /// <summary>The help about a command. Null: there is none of that name.</summary>

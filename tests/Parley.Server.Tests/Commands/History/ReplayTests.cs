@@ -85,6 +85,8 @@ public sealed class ReplayTests
         Assert.Equal("0123psst", await PlayAsync(bob, "PLAY * 0"));
         foreach (string nonsense in new[] { "PLAY", "STOP *", "PLAY #nowhere", "PLAY * then", "PLAY * -1", "PLAY * 99999999999999999999999", "PLAY * 1 2 3" })
             Assert.Equal("", await PlayAsync(bob, nonsense));
+        await bob.SendAsync("ZNC *playback PLAY #lobby 0", "ZNC *status uptime", "ZNC *playback");
+        Assert.Equal(["0", "1", "2", "3", "No such nick/channel", "Not enough parameters"], (await bob.SyncAsync()).Select(line => line[(line.LastIndexOf(':') + 1)..]));
     }
 
     private static async Task<string> PlayAsync(WireClient client, string wish)
