@@ -9,8 +9,10 @@ public interface IHistory
     /// <summary>A room has another name and takes its conversation along. What was kept under the new name is forgotten.</summary>
     void RenameRoom(string from, string to);
 
-    /// <summary>Forgets what was said in the room.</summary>
-    void ForgetRoom(string name);
+    /// <summary>Forgets what was said and happened in the room.</summary>
+    /// <param name="name">The room.</param>
+    /// <param name="onlyIfSilent">Not if something was said there.</param>
+    void ForgetRoom(string name, bool onlyIfSilent = false);
 
     /// <summary>Keeps what one said to another, or to themselves.</summary>
     /// <inheritdoc cref="IConversation.Append"/>

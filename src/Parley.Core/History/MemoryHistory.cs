@@ -57,9 +57,11 @@ public sealed class MemoryHistory : IHistory, IDisposable
     }
 
     /// <inheritdoc/>
-    public void ForgetRoom(string name)
+    public void ForgetRoom(string name, bool onlyIfSilent = false)
     {
-        if (_rooms.TryRemove(Casemapping.Fold(name), out MemoryConversation? conversation))
+        string folded = Casemapping.Fold(name);
+        if (_rooms.TryGetValue(folded, out MemoryConversation? conversation) && !(onlyIfSilent && conversation.LastMessage is not null)
+            && _rooms.TryRemove(new(folded, conversation)))
             conversation.Forget();
     }
 

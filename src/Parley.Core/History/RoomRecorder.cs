@@ -20,13 +20,15 @@ public sealed class RoomRecorder(IHistory history, IReadMarkers markers)
         }
         else if (happened is Ended ended)
         {
-            // Whoever founds the room anew would else read what only some had been let in to hear.
-            if (!ended.WasOpen)
-                history.ForgetRoom(ended.Room);
+            // Whoever founds the room anew would else read what only some had been let in to hear. And who came and went where nobody said
+            // anything is not worth what it costs: one client can found thousands of rooms.
+            history.ForgetRoom(ended.Room, onlyIfSilent: ended.WasOpen);
         }
         else if (happened is RoomRenamed renamed)
         {
             history.RenameRoom(renamed.Before, renamed.Room);
+            // It may have been forgotten meanwhile, and would be found again by the old name.
+            _conversation = null;
             markers.RenameRoom(renamed.Before, renamed.Room);
         }
         else if (happened is Redacted redacted)

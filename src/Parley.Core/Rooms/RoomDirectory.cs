@@ -80,10 +80,10 @@ public sealed class RoomDirectory
     /// <param name="notice">Gathers whom it concerns.</param>
     /// <param name="deliver">Tells them, before anything else can happen in those rooms.</param>
     public static void Rename(Actor by, string nickname, UserRenamed notice, Action<UserRenamed> deliver)
-        => InAllRooms(by.User, () =>
+        => InAllRooms(by.User, rooms =>
         {
             by.User.Name(nickname);
-            Tell(by, notice);
+            Tell(by, notice, rooms);
             deliver(notice);
         });
 
@@ -95,20 +95,16 @@ public sealed class RoomDirectory
     {
         // The mask is made of the name too.
         lock (by.User.Naming)
-            InAllRooms(by.User, () =>
+            InAllRooms(by.User, rooms =>
             {
                 by.User.Move(notice.Host);
-                Tell(by, notice);
+                Tell(by, notice, rooms);
                 deliver(notice);
             });
     }
 
     /// <summary>Takes a notice of a user through all the user's rooms, where it gathers whom it concerns. Who has quit is then in none of them.</summary>
-    public static void Tell(Actor by, UserNotice notice)
-    {
-        foreach (IRoom room in by.User.Rooms)
-            ((LocalRoom)room).Tell(by, notice);
-    }
+    public static void Tell(Actor by, UserNotice notice) => Tell(by, notice, by.User.Rooms.Cast<LocalRoom>());
 
     /// <summary>Forgets a session of a user who stays, in all the user's rooms.</summary>
     public static void Detach(Actor by)
@@ -117,15 +113,32 @@ public sealed class RoomDirectory
             ((LocalRoom)room).Detach(by);
     }
 
-    private static void InAllRooms(User user, Action change)
+    private static void Tell(Actor by, UserNotice notice, IEnumerable<LocalRoom> rooms)
     {
-        LocalRoom[] rooms = [.. user.Rooms.Cast<LocalRoom>().OrderBy(room => room.Order)];
+        foreach (LocalRoom room in rooms)
+            room.Tell(by, notice);
+    }
+
+    private static void InAllRooms(User user, Action<LocalRoom[]> change)
+    {
+        while (!TryInRooms(user, [.. user.Rooms.Cast<LocalRoom>().OrderBy(room => room.Order)], change))
+        {
+            // Another session of the user has come into a room or left one: these are not all rooms any more.
+        }
+    }
+
+    // Only the rooms whose locks are held may be told: a lock that is taken later could be out of order, and two could wait for each other.
+    private static bool TryInRooms(User user, LocalRoom[] rooms, Action<LocalRoom[]> change)
+    {
         int taken = 0;
         try
         {
             for (; taken < rooms.Length; taken++)
                 rooms[taken].Turn.Enter();
-            change();
+            if (user.Rooms.Length != rooms.Length || user.Rooms.Except(rooms).Any())
+                return false;
+            change(rooms);
+            return true;
         }
         finally
         {

@@ -37,15 +37,16 @@ public sealed class UserDirectory(FormerNames former)
     /// <param name="account">The account that the user has logged in to. Null: a guest.</param>
     public bool TryAdd(User user, string nickname, string? account = null)
     {
-        if (account is not null && !_byAccount.TryAdd(Casemapping.Fold(account), user))
-            return false;
-        user.Account = account;
         if (!TryTake(user, nickname))
+            return false;
+        user.Name(nickname);
+        user.Account = account;
+        // Last, as from now on other sessions of the account come to this user.
+        if (account is not null && !_byAccount.TryAdd(Casemapping.Fold(account), user))
         {
-            LogOut(user);
+            Free(user, nickname, except: null);
             return false;
         }
-        user.Name(nickname);
         for (int count = Count, most = _most; count > most; most = _most)
             Interlocked.CompareExchange(ref _most, count, most);
         return true;

@@ -36,7 +36,7 @@ internal sealed partial class Outbox(ISink sink, int bound, Action<string> fail)
         get
         {
             lock (this)
-                return Waiting + _onItsWay > bound / 4;
+                return !_sealed && !_dead && Waiting + _onItsWay > bound / 4;
         }
     }
 

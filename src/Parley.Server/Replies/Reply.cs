@@ -157,6 +157,8 @@ internal sealed class Reply(Session session, string serverName)
     {
         if (!session.Outbox.IsCrowded)
             return Task.CompletedTask;
+        // What earlier commands said to others must not wait until this client reads.
+        session.Flushes.Flush();
         return _label is null ? session.Outbox.DrainAsync() : DrainLabelledAsync(_label);
     }
 

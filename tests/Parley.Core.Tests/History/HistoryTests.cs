@@ -140,6 +140,19 @@ public abstract class HistoryTests
     }
 
     [Fact]
+    public async Task A_room_in_which_something_was_said_can_be_spared()
+    {
+        await SayAsync(History.OfRoom("#talk"), 1);
+        await History.OfRoom("#silent").Append(new Happening(new Stamp(MessageId.New(Time.GetUtcNow()), Time.GetUtcNow(), "ada!~ada@host", null), HappeningKind.Parted, ""));
+
+        History.ForgetRoom("#talk", onlyIfSilent: true);
+        History.ForgetRoom("#silent", onlyIfSilent: true);
+
+        Assert.Single(await LatestAsync(History.OfRoom("#talk")));
+        Assert.Empty(await LatestAsync(History.OfRoom("#silent")));
+    }
+
+    [Fact]
     public async Task Two_find_what_they_said_by_the_name_last_used()
     {
         User bob = NewUser("bob");

@@ -44,15 +44,18 @@ public sealed class RoomRecorderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, 3)]
-    [InlineData('i', 0)]
-    [InlineData('s', 0)]
-    public async Task A_room_that_was_closed_to_strangers_takes_its_history_with_it(char? closed, int kept)
+    [InlineData('C', true, 4)]
+    [InlineData('C', false, 0)]
+    [InlineData('i', true, 0)]
+    [InlineData('s', true, 0)]
+    public async Task A_room_takes_its_history_with_it_when_it_was_closed_to_strangers_or_nobody_spoke(char mode, bool spoken, int kept)
     {
         Actor ada = NewActor("ada");
         await _rooms.JoinAsync(ada, "#garden", null);
         _rooms.TryFind("#garden", out IRoom? room);
-        await room!.ChangeModesAsync(ada, [new(true, closed ?? 'm')]);
+        await room!.ChangeModesAsync(ada, [new(true, mode)]);
+        if (spoken)
+            await room.PostAsync(ada, new(MessageKind.Privmsg, "hi"u8.ToArray(), default));
 
         await room.PartAsync(ada, "");
 

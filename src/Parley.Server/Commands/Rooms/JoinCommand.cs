@@ -9,6 +9,8 @@ namespace Parley.Server.Commands.Rooms;
 /// <remarks>Source: https://modern.ircdocs.horse/#join-message. Replies JOIN, 332+333, 353, 366; 403, 405, 470, 471, 473, 474, 475, 477.</remarks>
 internal static class JoinCommand
 {
+    private const int RoomsPerToken = 4;
+
     public static CommandSpec Spec { get; } = new("JOIN", MinParams: 1, Access.Registered, RunAsync);
 
     private static async ValueTask RunAsync(CommandContext c)
@@ -21,6 +23,8 @@ internal static class JoinCommand
         }
         string[] names = c.Text(0).Split(',', StringSplitOptions.RemoveEmptyEntries);
         string[] keys = c.TextOrEmpty(1).Split(',');
+        // A line may name a hundred rooms, and each has to be made, shown and remembered.
+        c.Session.Pace.Take(names.Length / RoomsPerToken);
         for (int i = 0; i < names.Length; i++)
             await JoinAsync(c, names[i], i < keys.Length && keys[i].Length > 0 ? keys[i] : null);
     }
