@@ -11,6 +11,9 @@ internal sealed class CommandRunner(CommandContext context)
     // What has no row costs as much as most that has: refusals are answers too.
     private const int CostOfRefusal = 1;
 
+    // In bytes: https://ircv3.net/specs/extensions/labeled-response#tags
+    private const int MaxLabel = 64;
+
     private enum Reading
     {
         Message,
@@ -56,8 +59,8 @@ internal sealed class CommandRunner(CommandContext context)
             context.Reply.Numeric(Numeric.ErrInputTooLong, "Input line was too long");
             return ValueTask.CompletedTask;
         }
-        bool mayBeLabelled = context.Session.Has(Capability.LabeledResponse) && context.Line.Tags.Length > 0;
-        return mayBeLabelled && context.Line.Tag("label"u8) is { Length: > 0 and <= 64 } label
+        bool mayBeLabelled = context.Line.Tags.Length > 0 && context.Session.Has(Capability.LabeledResponse) && context.Session.Has(Capability.Batch);
+        return mayBeLabelled && context.Line.Tag("label"u8) is { Length: > 0 and <= MaxLabel } label && Encoding.UTF8.GetByteCount(label) <= MaxLabel
             ? RunLabelledAsync(reading, spec, label)
             : RunCheckedAsync(reading, spec);
     }

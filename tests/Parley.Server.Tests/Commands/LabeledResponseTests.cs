@@ -85,10 +85,25 @@ public sealed class LabeledResponseTests
     }
 
     [Fact]
-    public async Task Without_the_capability_a_label_means_nothing()
+    public async Task A_label_has_64_bytes_at_most()
     {
         await using TestServer server = await TestServer.StartAsync();
-        WireClient alice = await server.RegisterAsync("alice");
+        WireClient alice = await ModernAsync(server);
+        string most = string.Concat(Enumerable.Repeat("é", 32));
+
+        await alice.SendAsync($"@label={most} PING x", $"@label={most}é PING y");
+
+        await alice.ExpectAsync($"@label={most} :test PONG test :x", ":test PONG test :y");
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("labeled-response")]
+    [InlineData("batch")]
+    public async Task Without_the_capability_or_batch_on_which_it_rests_a_label_means_nothing(params string[] capabilities)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.RegisterAsync("alice", capabilities);
 
         await alice.SendAsync("@label=a1 PING x");
 

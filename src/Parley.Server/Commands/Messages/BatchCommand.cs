@@ -32,7 +32,7 @@ internal static class BatchCommand
     /// <summary>Takes the message that is being run if it is a line of a batch; then nothing else is to be done with it.</summary>
     public static bool Takes(CommandContext c, MessageKind kind)
     {
-        if (c.Line.Tags.Length == 0 || !c.Session.Has(Capability.Multiline) || c.Line.Tag("batch"u8) is not { } reference)
+        if (c.Line.Tags.Length == 0 || (c.Session.Batch is null && !KnowsMultiline(c)) || c.Line.Tag("batch"u8) is not { } reference)
             return false;
         if (c.Session.Batch is not { } batch)
             c.Reply.Fail(Verb, "MULTILINE_INVALID", "", "There is no such batch");
@@ -49,19 +49,23 @@ internal static class BatchCommand
 
     private static void Open(CommandContext c, string reference)
     {
-        bool isOpen = c.Session.Batch is not null, isMultiline = c.Session.Has(Capability.Multiline) && c.TextOrEmpty(1) == MultilineForm.BatchType;
+        MultilineBatch? open = c.Session.Batch is { IsRefused: false } before ? before : null;
         string target = c.TextOrEmpty(2);
         var batch = new MultilineBatch(reference, target, c.Server.ClientTags.Of(c), c.Reply.TakeLabel());
         c.Session.Batch = batch;
+        if (open?.Label is not null)
+            Refuse(c, open, "MULTILINE_INVALID", "Another batch was opened before it was closed");
         if (!IsReference(reference))
             Refuse(c, batch, "INVALID_REFTAG", "References are of letters, digits and hyphens", reference);
-        else if (isOpen)
+        else if (open is not null)
             Refuse(c, batch, "MULTILINE_INVALID", "Another batch was open");
-        else if (!isMultiline)
+        else if (!KnowsMultiline(c) || c.TextOrEmpty(1) != MultilineForm.BatchType)
             Refuse(c, batch, "UNKNOWN_TYPE", "There are no batches of that type", reference, c.TextOrEmpty(1));
         else if (target.Length == 0 || target.Contains(','))
             Refuse(c, batch, "MULTILINE_INVALID", "A multiline batch has one target");
     }
+
+    private static bool KnowsMultiline(CommandContext c) => c.Session.Has(Capability.Multiline) && c.Session.Has(Capability.Batch);
 
     private static void Add(CommandContext c, MultilineBatch batch, MessageKind kind)
     {

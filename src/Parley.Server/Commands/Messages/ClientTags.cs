@@ -18,16 +18,24 @@ internal sealed class ClientTags(IReadOnlyList<string> denied)
     {
         if (c.Line.Tags.Length == 0 || !c.Session.Has(Capability.MessageTags))
             return default;
-        var kept = new List<byte>();
+        // Of a key that comes twice the last counts.
+        Dictionary<string, byte[]>? kept = null;
         foreach (TagReader.Tag tag in new TagReader(c.Line.Tags.Span))
+            if (tag.IsClientOnly && !Denies(tag.Key[1..]))
+                (kept ??= [])[Encoding.UTF8.GetString(tag.Key)] = tag.Whole.ToArray();
+        return kept is null ? default : Join(kept.Values);
+    }
+
+    private static byte[] Join(IEnumerable<byte[]> tags)
+    {
+        var joined = new List<byte>();
+        foreach (byte[] tag in tags)
         {
-            if (!tag.IsClientOnly || Denies(tag.Key[1..]))
-                continue;
-            if (kept.Count > 0)
-                kept.Add((byte)';');
-            kept.AddRange(tag.Whole);
+            if (joined.Count > 0)
+                joined.Add((byte)';');
+            joined.AddRange(tag);
         }
-        return kept.ToArray();
+        return [.. joined];
     }
 
     private bool Denies(ReadOnlySpan<byte> key) => Holds(_deniesAll ? _exempt : _denied, key) != _deniesAll;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 
@@ -58,13 +59,13 @@ internal static class CapCommand
             // All or nothing; and whoever knows CAP 302 cannot do without cap-notify.
             if (capability == Capability.None || (off && capability == Capability.CapNotify && c.Session.KnowsCap302))
             {
-                Send(c, "NAK", list);
+                SendAnswer(c, "NAK", list);
                 return;
             }
             wanted = off ? wanted & ~capability : wanted | capability;
         }
         // The answer is still in the form of before.
-        Send(c, "ACK", list);
+        SendAnswer(c, "ACK", list);
         c.Session.Capabilities = wanted;
     }
 
@@ -92,6 +93,18 @@ internal static class CapCommand
             line.Add(word);
         }
         Send(c, subcommand, string.Join(' ', line));
+    }
+
+    // As it came, if it is not too long with the nickname.
+    private static void SendAnswer(CommandContext c, string subcommand, string list)
+    {
+        int free = c.Reply.Begin("CAP"u8).Param(c.Session.Nickname).Param(subcommand).Trailing("").Free;
+        while (Encoding.UTF8.GetByteCount(list) > free && list.LastIndexOf(' ', Math.Min(free, list.Length - 1)) is > 0 and var space)
+        {
+            Send(c, subcommand, list[..space]);
+            list = list[(space + 1)..];
+        }
+        Send(c, subcommand, list);
     }
 
     private static void Send(CommandContext c, string subcommand, string list)

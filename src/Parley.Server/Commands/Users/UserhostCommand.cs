@@ -16,7 +16,7 @@ internal static class UserhostCommand
         var replies = new List<string>();
         for (int i = 0; i < Math.Min(c.ParamCount, Max); i++)
             if (c.Users.TryFind(c.Text(i), out User? user))
-                replies.Add($"{user.Nickname}={(user.Away is null ? '+' : '-')}{user.Username}@{user.Host}");
+                replies.Add($"{user.Nickname}{(user.IsOperator ? "*" : "")}={(user.Away is null ? '+' : '-')}{user.Username}@{user.Host}");
         c.Reply.Numeric(Numeric.RplUserhost, string.Join(' ', replies));
         return ValueTask.CompletedTask;
     }

@@ -74,6 +74,6 @@ internal sealed record WhoQuery(string? Fields, string Token, bool OperatorsOnly
     }
 
     private static string Flags(CommandContext c, WhoRow row)
-        => (row.User.Away is null ? "H" : "G") + (row.User.IsOperator ? "*" : "") + (row.User.IsBot ? $"{UserModeLetters.Bot}" : "")
-            + ModeLetters.Prefixes(row.Rank, c.Session.Has(Capability.MultiPrefix));
+        => (row.User.Away is null ? "H" : "G") + (row.User.IsOperator ? "*" : "")
+            + ModeLetters.Prefixes(row.Rank, c.Session.Has(Capability.MultiPrefix)) + (row.User.IsBot ? $"{UserModeLetters.Bot}" : "");
 }

@@ -78,7 +78,7 @@ internal static class WhoisCommand
         {
             RoomView view = await room.GetViewAsync(c.User);
             if (view.Members.FirstOrDefault(member => member.User == user) is { User: not null } seen && (!view.IsSecret || c.User.Rooms.Contains(room)))
-                names.Add(ModeLetters.Prefixes(seen.Rank, all: true) + view.Name);
+                names.Add(ModeLetters.Prefixes(seen.Rank, c.Session.Has(Capability.MultiPrefix)) + view.Name);
         }
         return names;
     }

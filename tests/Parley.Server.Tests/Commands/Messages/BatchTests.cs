@@ -114,6 +114,38 @@ public sealed partial class BatchTests
     }
 
     [Fact]
+    public async Task The_lines_of_a_refused_batch_are_passed_over_whatever_the_client_knows_and_the_next_batch_is_taken()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient plain = await server.JoinAsync("#lobby", "plain", "batch", "message-tags"), alice = await server.JoinAsync("#lobby", "alice", Full);
+        WireClient bob = await server.JoinAsync("#lobby", "bob");
+        await plain.SyncAsync();
+        await alice.SyncAsync();
+
+        await plain.SendAsync("BATCH +1 draft/multiline #lobby", "@batch=1 PRIVMSG #lobby leak", "BATCH -1");
+        await plain.ExpectAsync(":test FAIL BATCH UNKNOWN_TYPE 1 draft/multiline :There are no batches of that type");
+        await alice.SendAsync("BATCH +1 netsplit a", "@batch=1 PRIVMSG #lobby leak", "BATCH +2 draft/multiline #lobby", "@batch=2 PRIVMSG #lobby heard", "BATCH -2");
+
+        await alice.ExpectAsync(":test FAIL BATCH UNKNOWN_TYPE 1 netsplit :There are no batches of that type");
+        await bob.ExpectAsync(":alice!~alice@127.0.0.1 PRIVMSG #lobby :heard");
+        await alice.ExpectNothingAsync();
+        await plain.SyncAsync();
+    }
+
+    [Fact]
+    public async Task A_batch_that_another_takes_the_place_of_is_answered_by_its_own_label()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#lobby", "alice", [.. Full, "labeled-response"]);
+
+        await alice.SendAsync("@label=a BATCH +1 draft/multiline #lobby", "@label=b BATCH +2 draft/multiline #lobby");
+
+        await alice.ExpectAsync(
+            "@label=a :test FAIL BATCH MULTILINE_INVALID :Another batch was opened before it was closed",
+            "@label=b :test FAIL BATCH MULTILINE_INVALID :Another batch was open");
+    }
+
+    [Fact]
     public async Task Too_many_lines_and_too_many_bytes_are_refused_with_the_label_and_the_most_that_may_be_are_not()
     {
         await using TestServer server = await TestServer.StartAsync(options => options with { Limits = options.Limits with { CommandRate = 0 } });

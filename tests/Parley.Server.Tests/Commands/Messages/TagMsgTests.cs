@@ -21,6 +21,18 @@ public sealed class TagMsgTests
     }
 
     [Fact]
+    public async Task Of_a_tag_that_comes_twice_the_last_goes_on()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#lobby", "alice", "message-tags"), bob = await server.JoinAsync("#lobby", "bob", "message-tags");
+        await alice.SyncAsync();
+
+        await alice.SendAsync("@+a=1;+b=2;+a=3 TAGMSG #lobby");
+
+        Assert.Matches(@"^@msgid=[0-9a-f]{32};\+a=3;\+b=2 :alice!", await bob.ReadAsync());
+    }
+
+    [Fact]
     public async Task Too_many_tags_are_refused_and_the_most_that_may_be_are_not()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -54,6 +54,21 @@ public sealed class CapTests
     }
 
     [Fact]
+    public async Task A_request_too_long_to_be_acknowledged_in_one_line_is_in_several()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient client = await server.ConnectAsync();
+        await client.SendAsync("NICK someone_long_named");
+        string[] names = [.. Enumerable.Repeat("message-tags", 37)];
+
+        await client.SendAsync($"CAP REQ :{string.Join(' ', names)}");
+        IReadOnlyList<string> lines = await client.SyncAsync();
+
+        Assert.All(lines, line => Assert.StartsWith(":test CAP someone_long_named ACK :message-tags", line, StringComparison.Ordinal));
+        Assert.Equal(names, lines.SelectMany(line => line[(line.LastIndexOf(':') + 1)..].Split(' ')));
+    }
+
+    [Fact]
     public async Task A_request_without_LS_suspends_registration_too()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -27,13 +27,14 @@ public sealed class BotTests
     {
         await using TestServer server = await TestServer.StartAsync();
         WireClient bot = await server.RegisterAsync("robo"), ada = await server.RegisterAsync("ada");
-        await bot.SendAsync("MODE robo +B");
-        await bot.ExpectAsync(":test MODE robo +B");
+        await bot.SendAsync("MODE robo +B", "JOIN #garden");
+        await bot.SyncAsync();
 
-        await ada.SendAsync("WHOIS robo", "WHO robo");
+        await ada.SendAsync("WHOIS robo", "WHO robo", "WHO #garden");
         IReadOnlyList<string> lines = await ada.SyncAsync();
 
         Assert.Contains(":test 335 ada robo :is a bot", lines);
         Assert.Contains(":test 352 ada * ~robo 127.0.0.1 test robo HB :0 robo", lines);
+        Assert.Contains(":test 352 ada #garden ~robo 127.0.0.1 test robo H@B :0 robo", lines);
     }
 }
