@@ -12,6 +12,10 @@ public sealed class ConfusablesTests
     [InlineData("zo\u00EB", "zo\u0451")]
     [InlineData("ada", "\uFF41d\u0430")]
     [InlineData("\u0441\u043E\u0440\u0443", "copy")]
+    [InlineData("alice", "alice\uFE0F")]
+    [InlineData("alice", "al\u200Dice")]
+    [InlineData("alice", "\u034Falice\u180B\u3164")]
+    [InlineData("alice", "ali\U000E0100ce")]
     public void What_looks_the_same_is_confusable(string one, string other) => Assert.Equal(Confusables.LookOf(one), Confusables.LookOf(other));
 
     [Theory]

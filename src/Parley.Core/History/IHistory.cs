@@ -21,8 +21,8 @@ public interface IHistory
     /// <summary>With whom the party has spoken, and still can read of it; in the order of the last messages, oldest first.</summary>
     ValueTask<IReadOnlyList<Correspondence>> OfPartyAsync(Party party);
 
-    /// <summary>A guest has gone. What only guests who have gone could read is forgotten.</summary>
-    void Forget(Party guest);
+    /// <summary>A guest has gone, or an account was given up. What nobody can read any more is forgotten; who gets the account's name reads none of it.</summary>
+    void Forget(Party party);
 }
 
 /// <summary>What a party said with another.</summary>

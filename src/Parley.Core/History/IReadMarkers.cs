@@ -14,6 +14,6 @@ public interface IReadMarkers
     /// <summary>A room has another name, and everybody's marker of it goes along. Answers at once.</summary>
     void RenameRoom(string from, string to);
 
-    /// <summary>A guest has gone.</summary>
-    void Forget(Party guest);
+    /// <summary>A guest has gone, or an account was given up.</summary>
+    void Forget(Party party);
 }

@@ -93,16 +93,24 @@ public sealed class MemoryHistory : IHistory, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Forget(Party guest)
+    public void Forget(Party party)
     {
         lock (_direct)
         {
-            if (!_direct.Remove(guest, out var others))
+            if (!_direct.Remove(party, out var others))
                 return;
-            // What an account said with the guest stays the account's; what another guest said, while that one is here.
+            // What an account said with the party stays the account's; what a guest said, while that one is here.
+            Party gone = party.IsGuest ? party : Party.Gone();
             foreach ((Party other, DirectConversation direct) in others)
-                if (other == guest || (other.IsGuest && !(_direct.TryGetValue(other, out var theirs) && theirs.ContainsKey(guest))))
+                if (other == party || !_direct.TryGetValue(other, out var theirs) || !theirs.Remove(party))
+                {
                     direct.Conversation.Forget();
+                }
+                else
+                {
+                    direct.Rename(party, gone);
+                    theirs[gone] = direct;
+                }
         }
     }
 
@@ -203,6 +211,14 @@ public sealed class MemoryHistory : IHistory, IDisposable
                 _one = who;
             else
                 _other = who;
+        }
+
+        public void Rename(Party from, Party to)
+        {
+            if (_one.Party == from)
+                _one = _one with { Party = to };
+            if (_other.Party == from)
+                _other = _other with { Party = to };
         }
 
         public Correspondent Other(Party than) => than == one && _other.Nickname is not null ? _other : _one;

@@ -51,5 +51,5 @@ public sealed class MemoryReadMarkers : IReadMarkers
     }
 
     /// <inheritdoc/>
-    public void Forget(Party guest) => _byParty.TryRemove(guest, out _);
+    public void Forget(Party party) => _byParty.TryRemove(party, out _);
 }

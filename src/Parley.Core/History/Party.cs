@@ -18,6 +18,9 @@ public readonly record struct Party(string? Account, Guid Guest)
     /// <summary>A user without an account.</summary>
     public static Party OfGuest(User user) => new(null, user.Id);
 
+    /// <summary>Somebody who is no more and whom nobody will ever be.</summary>
+    public static Party Gone() => new(null, Guid.NewGuid());
+
     /// <summary>Whether it is a guest, of whom nothing is left after going.</summary>
     public bool IsGuest => Account is null;
 }

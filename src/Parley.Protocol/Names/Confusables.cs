@@ -27,9 +27,12 @@ public static class Confusables
         if (Ascii.IsValid(name) || name.Contains('\uFFFE'))
             return Casemapping.Fold(name);
         // Apart from their accents the letters are found in the table.
-        char[] letters = name.Normalize(NormalizationForm.FormD).ToCharArray();
-        for (int i = 0; i < letters.Length; i++)
-            letters[i] = Latin.GetValueOrDefault(letters[i], letters[i]);
-        return Casemapping.Fold(new string(letters));
+        var look = new StringBuilder();
+        foreach (Rune rune in name.Normalize(NormalizationForm.FormD).EnumerateRunes())
+            if (!Ignorables.Contains(rune))
+                look.Append(rune);
+        for (int i = 0; i < look.Length; i++)
+            look[i] = Latin.GetValueOrDefault(look[i], look[i]);
+        return Casemapping.Fold(look.ToString());
     }
 }

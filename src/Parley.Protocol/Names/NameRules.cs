@@ -69,7 +69,7 @@ public static class NameRules
                 case UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
                     break;
                 default:
-                    visible |= rune.Value != '#';
+                    visible |= rune.Value != '#' && !Ignorables.Contains(rune);
                     break;
             }
         }

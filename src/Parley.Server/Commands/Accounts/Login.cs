@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Core.Accounts;
+using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
@@ -89,7 +90,7 @@ internal static class Login
         await ReservedNames.LeaveAsync(c);
     }
 
-    /// <summary>The user's account is no more: none of the user's sessions is logged in.</summary>
+    /// <summary>The user's account is no more: none of the user's sessions is logged in, and who gets the name reads nothing of what it was told.</summary>
     public static void Drop(CommandContext c, string account)
     {
         foreach (Session session in c.Server.Sessions.All)
@@ -97,6 +98,8 @@ internal static class Login
                 session.Account = null;
         User user = c.User;
         c.Users.LogOut(user);
+        c.Server.History.Forget(Party.OfAccount(account));
+        c.Server.ReadMarkers.Forget(Party.OfAccount(account));
         c.Reply.Numeric(Numeric.RplLoggedOut, user.Mask, LoggedOut);
         foreach (Session other in c.Fanout.SessionsOf(user))
             if (other != c.Session)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Core.Accounts;
 using Parley.Core.Users;
+using Parley.Server.Commands.Bots;
 using Parley.Server.Settings;
 
 namespace Parley.Server.Commands.Accounts;
@@ -46,7 +47,7 @@ internal static class NewAccount
             return AccountRefusal.Closed;
         if (c.Session.Account is not null)
             return AccountRefusal.LoggedIn;
-        if (ReservedNames.IsGuest(name))
+        if (ReservedNames.IsGuest(name) || Bot.IsLike(name))
             return AccountRefusal.BadName;
         // Who has the name keeps it, with or without an account.
         if (c.Users.TryFind(name, out User? holder) && holder != c.Session.User)

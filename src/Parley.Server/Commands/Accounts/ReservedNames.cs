@@ -19,7 +19,7 @@ internal static class ReservedNames
 
     /// <summary>Whether this nickname belongs to an account that the session has not logged in to.</summary>
     public static async ValueTask<bool> IsForbiddenAsync(CommandContext c, string nickname)
-        => Bot.TryFind(nickname, out _) || (c.Server.Options.Accounts.ReserveNicknames
+        => Bot.IsLike(nickname) || (c.Server.Options.Accounts.ReserveNicknames
             && await c.Server.Accounts.FindLikeAsync(nickname) is { } owner
             && !owner.Is(c.Session.Account));
 

@@ -18,7 +18,7 @@ internal sealed class SaslScram : ISaslMechanism
     {
         // The client has only to say that it has seen the proof.
         if (_isProved)
-            return message.Length == 0 ? new SaslStep(_account, null, "") : SaslStep.Failed();
+            return message.Length == 0 ? await FinishAsync(c) : SaslStep.Failed();
         if (!Utf8.IsValid(message))
             return SaslStep.Failed();
         return _exchange is null ? await OpenAsync(c, message) : await JudgeAsync(c, _exchange, message);
@@ -44,5 +44,12 @@ internal sealed class SaslScram : ISaslMechanism
         });
         _isProved = outcome.Account is not null;
         return _isProved ? SaslStep.Ask(proof!) : SaslStep.Failed(outcome.Why);
+    }
+
+    // The client takes its time for its last word: meanwhile the account may have another password, or be somebody else's.
+    private async ValueTask<SaslStep> FinishAsync(CommandContext c)
+    {
+        (Account? now, ScramVerifier verifier) = await c.Server.Accounts.FindVerifierAsync(_opening!.Name);
+        return verifier.ToString() == _account!.Verifier.ToString() ? new SaslStep(now, null, "") : SaslStep.Failed();
     }
 }

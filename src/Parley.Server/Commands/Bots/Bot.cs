@@ -30,6 +30,13 @@ internal sealed class Bot(string nickname, string about, IReadOnlyList<BotWord> 
         return bot is not null;
     }
 
+    /// <summary>Whether somebody might take this name for that of a bot.</summary>
+    public static bool IsLike(string name)
+    {
+        string look = Confusables.LookOf(name);
+        return Array.Exists(All, one => Confusables.LookOf(one.Nickname) == look);
+    }
+
     /// <summary>Runs the command that a message to it holds.</summary>
     public ValueTask RunAsync(CommandContext c, ReadOnlyMemory<byte> message)
         => RunAsync(c, Encoding.UTF8.GetString(message.Span).Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -42,7 +42,7 @@ internal static class NickServ
         (string name, string password) = (talk.Args[0], talk.Args[1]);
         if (!c.User.IsOperator)
             talk.Say("You are not an operator of the server");
-        else if (!NameRules.IsNickname(name) || Bot.TryFind(name, out _))
+        else if (!NameRules.IsNickname(name) || Bot.IsLike(name))
             talk.Say(AccountRefusals.ToFail(AccountRefusal.BadName).Text);
         else if (NewAccount.WhyNot(c.Server.Options.Accounts, name, password) is var refusal and not AccountRefusal.None)
             talk.Say(AccountRefusals.ToFail(refusal).Text);

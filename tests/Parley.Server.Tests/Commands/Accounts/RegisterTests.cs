@@ -29,6 +29,23 @@ public sealed class RegisterTests
         await bob.ExpectAsync($"@account={account} :ada!~ada@127.0.0.1 PRIVMSG #garden :it is me");
     }
 
+    [Theory]
+    [InlineData("NickServ")]
+    [InlineData("chanserv")]
+    [InlineData("N\u0456ckServ")]
+    [InlineData("NickServ\uFE0F")]
+    public async Task Nobody_becomes_somebody_whom_people_might_take_for_a_bot(string name)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient eve = await server.ConnectAsync();
+
+        await eve.SendAsync($"NICK {name}", "REGISTER * * correct-horse", "USER eve 0 * :eve");
+
+        await eve.ExpectAsync(
+            $":test FAIL REGISTER BAD_ACCOUNT_NAME {name} :The name cannot be registered",
+            $":test 433 {name} {name} :Nickname is reserved: log in to its account first");
+    }
+
     [Fact]
     public async Task One_can_register_before_the_connection_is()
     {

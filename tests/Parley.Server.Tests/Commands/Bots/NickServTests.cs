@@ -132,6 +132,29 @@ public sealed class NickServTests
     }
 
     [Fact]
+    public async Task Who_registers_the_name_of_an_account_that_went_reads_nothing_of_what_it_was_told()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada"), bob = await server.RegisterAsync("bob", "draft/chathistory", "batch");
+        await bob.SendAsync("NS REGISTER correct-horse", "PRIVMSG ada :The key lies under the mat");
+        await ada.SkipToAsync(line => line.EndsWith("under the mat", StringComparison.Ordinal));
+        await ada.SendAsync("NS UNREGISTER ada");
+        string code = (await ada.ReadAsync())[^8..];
+        await ada.SendAsync($"NS UNREGISTER ada {code}", "QUIT");
+        await ada.ExpectClosedAsync();
+        WireClient eve = await server.RegisterAsync("ada", "draft/chathistory", "batch");
+
+        await eve.SendAsync("NS REGISTER correct-horse", "CHATHISTORY LATEST bob * 10");
+        await eve.SendAsync("PRIVMSG bob :Hello", "CHATHISTORY LATEST bob * 10");
+        IReadOnlyList<string> shown = await eve.SyncAsync();
+        await bob.SendAsync("CHATHISTORY LATEST ada * 10");
+
+        Assert.DoesNotContain(shown, line => line.EndsWith("under the mat", StringComparison.Ordinal));
+        IReadOnlyList<string> read = await bob.SyncAsync();
+        Assert.Contains(read, line => line.StartsWith("@batch=", StringComparison.Ordinal) && line.EndsWith(":Hello", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task When_an_account_goes_all_its_connections_are_logged_out()
     {
         await using TestServer server = await TestServer.StartAsync();
