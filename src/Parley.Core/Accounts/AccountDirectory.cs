@@ -28,6 +28,9 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
         return await HashAsync(() => verifier.Matches(password)) ? account : null;
     }
 
+    /// <summary>Whether the verifier, which need not be an account's, is that of this password.</summary>
+    public Task<bool> MatchesAsync(ScramVerifier verifier, string password) => HashAsync(() => verifier.Matches(password));
+
     /// <summary>The account of that name and what a client of SCRAM must prove to know; of a name that has none, something that nobody knows.</summary>
     public async ValueTask<(Account? Account, ScramVerifier Verifier)> FindVerifierAsync(string name)
     {

@@ -99,6 +99,9 @@ public readonly record struct Draft(MessageKind Kind, ReadOnlyMemory<byte> Text,
     /// <summary>The lines of a message that is sent as several. Null: it is one line.</summary>
     public IReadOnlyList<MessageLine>? Lines { get; init; }
 
+    /// <summary>Whether it, or a line of it, is a question to programs.</summary>
+    public bool IsCtcp => Message.IsCtcp(Text.Span) || (Lines is not null && Lines.Any(static line => Message.IsCtcp(line.Text.Span)));
+
     /// <summary>The message that becomes of it.</summary>
     public Message Send(User from, string target, long number, DateTimeOffset at)
         => new(Kind, MessageId.New(at), at, from.Mask, from.Account, target, Text, ClientTags, number, from.Id) { IsBot = from.IsBot, Lines = Lines };

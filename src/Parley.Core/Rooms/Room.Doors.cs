@@ -16,11 +16,12 @@ public sealed partial class Room
     {
         if (!IsMember(by.User))
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
-        if (IsMember(target))
-            return Refusal.AlreadyMember;
         bool mayOpen = IsHalfOperator(by.User);
         if (Modes.HasFlag(RoomModes.InviteOnly) && !mayOpen)
             return Refusal.NeedsOperator;
+        // Nobody finds out in this way who is in an auditorium.
+        if (IsMember(target) && Sees(by.User, target))
+            return Refusal.AlreadyMember;
         if (mayOpen)
             target.Invite(_self);
         return Publish(new Invited(Name, by, target) { OnlyFor = AudienceOf(by.User) });

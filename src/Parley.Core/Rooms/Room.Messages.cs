@@ -10,7 +10,7 @@ public sealed partial class Room
     {
         if (IsGone || IsHidden(by.User))
             return Refusal.NoSuchRoom;
-        if (!MaySpeak(by.User) || (Modes.HasFlag(RoomModes.NoCtcp) && Message.IsCtcp(draft.Text.Span)))
+        if (!MaySpeak(by.User) || (Modes.HasFlag(RoomModes.NoCtcp) && draft.IsCtcp))
             return Refusal.CannotSend;
         DateTimeOffset now = _time.GetUtcNow();
         by.User.LastSpoke = now;

@@ -15,10 +15,14 @@ public sealed partial class Room
     {
         if (wanted.Target is null)
             return (null, Refusal.NoSuchUser);
+        // One's own rank can always be laid down: https://www.rfc-editor.org/rfc/rfc2812#section-3.1.5
+        bool isLaidDown = wanted.Target == by.User && !wanted.On;
+        // Asked first: who may not do it does not find out in this way who is here.
+        if (!isLaidDown && RankOf(by.User) < Needed(rank))
+            return (null, Refusal.NeedsOperator);
         if (!_members.TryGetValue(wanted.Target, out Place? target))
             return (null, Refusal.TargetNotMember);
-        // One's own rank can always be laid down: https://www.rfc-editor.org/rfc/rfc2812#section-3.1.5
-        if (!(wanted.Target == by.User && !wanted.On) && !MayChange(RankOf(by.User), target.Rank, rank, wanted.On))
+        if (!isLaidDown && !wanted.On && Highest(target.Rank) > Highest(RankOf(by.User)))
             return (null, Refusal.NeedsOperator);
         Rank after = wanted.On ? target.Rank | rank : target.Rank & ~rank;
         if (after == target.Rank)
@@ -29,16 +33,12 @@ public sealed partial class Room
 
     // Founders give and take every rank, admins those from operator down, operators too, half-operators voice only;
     // and nobody takes one from those who stand higher.
-    private static bool MayChange(Rank by, Rank target, Rank rank, bool on)
+    private static Rank Needed(Rank rank) => rank switch
     {
-        Rank needed = rank switch
-        {
-            Rank.Voice => Rank.HalfOperator,
-            Rank.HalfOperator or Rank.Operator => Rank.Operator,
-            _ => Rank.Founder,
-        };
-        return by >= needed && (on || Highest(target) <= Highest(by));
-    }
+        Rank.Voice => Rank.HalfOperator,
+        Rank.HalfOperator or Rank.Operator => Rank.Operator,
+        _ => Rank.Founder,
+    };
 
     // Operators put each other out, half-operators only those below.
     private bool MayKick(User by, User target)

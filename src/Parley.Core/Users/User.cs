@@ -70,6 +70,9 @@ public sealed class User(string username, string host, string realName, DateTime
     /// <summary>Mode o: the user runs the server.</summary>
     public bool IsOperator => (Modes & UserModes.Operator) != 0;
 
+    /// <summary>The name given to OPER last. Null: none ever was.</summary>
+    public string? OperatorName { get; set; }
+
     /// <summary>Whether everyone has been told that the user has gone. The name is about to be free.</summary>
     public bool HasGone { get; set; }
 

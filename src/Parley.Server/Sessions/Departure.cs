@@ -20,8 +20,11 @@ internal static class Departure
         }
         RoomDirectory.Detach(by);
         Presence.Update(server, by, session);
-        if (server.Sessions.Of(user).Length == 0)
-            user.AloneSince = server.Time.GetUtcNow();
+        if (server.Sessions.Of(user).Length > 0)
+            return;
+        user.AloneSince = server.Time.GetUtcNow();
+        // Who comes back shows the account's password, and not the operator's.
+        user.Modes &= ~UserModes.Operator;
     }
 
     /// <summary>Ends all sessions of a user, and with them the user, always on or not.</summary>

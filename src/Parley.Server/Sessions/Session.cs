@@ -166,6 +166,9 @@ internal sealed class Introduction
     /// <summary>PASS's parameter. Null: there was none.</summary>
     public string? Password { get; set; }
 
+    /// <summary>The setting (<see cref="Settings.NetworkOptions.Password"/>) that PASS's parameter was found to fit. Null: none yet.</summary>
+    public string? Fitted { get; set; }
+
     /// <summary>NICK's parameter, found allowed.</summary>
     public string? Nickname { get; set; }
 

@@ -33,11 +33,10 @@ internal static class Login
     public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, Func<Task<Account?>> attempt)
     {
         // An account that does not exist is counted too, or one could tell.
-        LoginKey[] keys = [new($"session {c.Session.Id.Value}", FreePerSession), new($"account {Casemapping.Fold(name)}", FreePerAccount),
-            .. AddressOf(c) is { } address ? [new LoginKey($"address {address}", FreePerAddress)] : Array.Empty<LoginKey>()];
+        LoginKey[] keys = [new($"account {Casemapping.Fold(name)}", FreePerAccount), .. KeysOf(c)];
         TimeSpan wait = c.Server.LoginBackoff.Begin(keys);
         if (wait > TimeSpan.Zero)
-            return new(null, string.Create(CultureInfo.InvariantCulture, $"too many attempts, try again in {Math.Ceiling(wait.TotalSeconds)} seconds"));
+            return new(null, TooMany(wait));
         // What earlier commands said must not wait until the password has been hashed.
         c.Session.Flushes.Flush();
         if (await attempt() is not { } account)
@@ -45,6 +44,17 @@ internal static class Login
         c.Server.LoginBackoff.Succeeded(keys);
         return new(account, "");
     }
+
+    /// <summary>What the session's attempts are counted under, whatever they are at.</summary>
+    public static LoginKey[] KeysOf(CommandContext c)
+    {
+        var session = new LoginKey($"session {c.Session.Id.Value}", FreePerSession);
+        return AddressOf(c) is { } address ? [session, new LoginKey($"address {address}", FreePerAddress)] : [session];
+    }
+
+    /// <summary>Says that one must wait, in words that may follow a colon.</summary>
+    public static string TooMany(TimeSpan wait)
+        => string.Create(CultureInfo.InvariantCulture, $"too many attempts, try again in {Math.Ceiling(wait.TotalSeconds)} seconds");
 
     /// <summary>The session is logged in: tells it, and those who share a room with its user. If a user of that account is here, the session
     /// becomes one more of that user's.</summary>

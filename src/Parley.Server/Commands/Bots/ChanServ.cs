@@ -30,7 +30,7 @@ internal static class ChanServ
     private static async ValueTask RegisterAsync(BotTalk talk)
     {
         CommandContext c = talk.Context;
-        if (Find(talk) is not { } room)
+        if (await FindAsync(talk) is not { } room)
             return;
         int owned = 0;
         foreach (IRoom other in c.Rooms.All)
@@ -44,7 +44,7 @@ internal static class ChanServ
     private static async ValueTask DropAsync(BotTalk talk)
     {
         CommandContext c = talk.Context;
-        if (Find(talk) is not { } room)
+        if (await FindAsync(talk) is not { } room)
             return;
         string code = c.Server.Accounts.CodeFor($"drop {Casemapping.Fold(room.Name)} of {Casemapping.Fold(talk.Account)}");
         if (!await IsOwnAsync(talk, room))
@@ -59,13 +59,13 @@ internal static class ChanServ
 
     private static async ValueTask TransferAsync(BotTalk talk)
     {
-        if (Find(talk) is { } room && await FindAccountAsync(talk, talk.Args[1]) is { } account)
+        if (await FindAsync(talk) is { } room && await FindAccountAsync(talk, talk.Args[1]) is { } account)
             Answer(talk, await room.TransferAsync(talk.Context.Actor, account.Name), $"{room.Name} is {account.Name}'s");
     }
 
     private static async ValueTask StandingAsync(BotTalk talk)
     {
-        if (Find(talk) is not { } room)
+        if (await FindAsync(talk) is not { } room)
             return;
         if (talk.Args.Count < 3)
         {
@@ -84,13 +84,9 @@ internal static class ChanServ
 
     private static async ValueTask InfoAsync(BotTalk talk)
     {
-        if (Find(talk) is not { } room)
+        if (await FindAsync(talk) is not { } room)
             return;
-        if ((await room.GetModesAsync(talk.Context.User)).Refusal is var refusal and not Refusal.None)
-        {
-            Answer(talk, refusal, "");
-        }
-        else if (await room.GetOwnershipAsync() is { } ownership)
+        if (await room.GetOwnershipAsync() is { } ownership)
         {
             talk.Say($"Room: {ownership.Room}");
             talk.Say($"Founder: {ownership.Owner}");
@@ -105,7 +101,7 @@ internal static class ChanServ
     private static async ValueTask ChangeRankAsync(BotTalk talk, string change)
     {
         CommandContext c = talk.Context;
-        if (Find(talk) is not { } room)
+        if (await FindAsync(talk) is not { } room)
             return;
         if (talk.Args.Count < 2 && change[0] == '+')
         {
@@ -127,11 +123,14 @@ internal static class ChanServ
         talk.Say($"Accounts with a rank: {ownership?.Standings.Count ?? 0}");
     }
 
-    private static IRoom? Find(BotTalk talk)
+    // A secret room is there for its members, and for whose it is.
+    private static async ValueTask<IRoom?> FindAsync(BotTalk talk)
     {
-        if (!talk.Context.Rooms.TryFind(talk.Args[0], out IRoom? room))
-            Answer(talk, Refusal.NoSuchRoom, "");
-        return room;
+        if (talk.Context.Rooms.TryFind(talk.Args[0], out IRoom? room)
+            && ((await room.GetModesAsync(talk.Context.User)).Refusal == Refusal.None || await IsOwnAsync(talk, room)))
+            return room;
+        Answer(talk, Refusal.NoSuchRoom, "");
+        return null;
     }
 
     private static async ValueTask<Account?> FindAccountAsync(BotTalk talk, string name)
@@ -143,7 +142,7 @@ internal static class ChanServ
     }
 
     private static async ValueTask<bool> IsOwnAsync(BotTalk talk, IRoom room)
-        => await room.GetOwnershipAsync() is { } ownership && Casemapping.Same(ownership.Owner, talk.Account);
+        => await room.GetOwnershipAsync() is { } ownership && talk.Context.Session.Account is { } account && Casemapping.Same(ownership.Owner, account);
 
     private static void Answer(BotTalk talk, Refusal refusal, string done) => talk.Say(refusal == Refusal.None ? done : Refusals.ToNumeric(refusal).Text);
 }

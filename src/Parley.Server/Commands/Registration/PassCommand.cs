@@ -14,7 +14,7 @@ internal static class PassCommand
 
     private static ValueTask Run(CommandContext c)
     {
-        c.Session.Introduction.Password = c.Text(0);
+        (c.Session.Introduction.Password, c.Session.Introduction.Fitted) = (c.Text(0), null);
         return ValueTask.CompletedTask;
     }
 
@@ -23,9 +23,15 @@ internal static class PassCommand
     {
         if (c.Server.Options.Network.Password is not { } wanted)
             return true;
+        // Hashing is dear, and a client may try many nicknames.
+        if (c.Session.Introduction.Fitted == wanted)
+            return true;
         string given = c.Session.Introduction.Password ?? "";
         if (await Task.Run(() => Matches(wanted, given)))
+        {
+            c.Session.Introduction.Fitted = wanted;
             return true;
+        }
         c.Reply.Numeric(Numeric.ErrPasswdMismatch, "Password incorrect");
         c.Session.Close("Password incorrect");
         return false;

@@ -5,7 +5,7 @@ using Parley.Protocol.Numerics;
 namespace Parley.Server.Commands.Rooms;
 
 /// <summary><c>INVITE &lt;nick&gt; &lt;channel&gt;</c>: opens a room to somebody and tells them. <c>INVITE</c>: the rooms to which one is invited.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#invite-message. Replies 341, 301; 336+337; 401, 403, 442, 443, 461, 482.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#invite-message. Replies 341, 301; 336+337; 401, 403, 442, 443, 461, 477, 482.</remarks>
 internal static class InviteCommand
 {
     public static CommandSpec Spec { get; } = new("INVITE", MinParams: 0, Access.Registered, RunAsync);
@@ -34,6 +34,11 @@ internal static class InviteCommand
         if (!c.Users.TryFind(nickname, out User? target))
         {
             c.Reply.Refused(Refusal.NoSuchUser, nickname);
+            return;
+        }
+        if (!target.TakesMessagesOf(c.User))
+        {
+            c.Reply.Numeric(Numeric.ErrNeedReggedNick, target.Nickname, "You must be logged in to message this user (+R)");
             return;
         }
         RoomResult<Invited> result = c.Rooms.TryFind(name, out IRoom? room) ? await room.InviteAsync(c.Actor, target) : Refusal.NoSuchRoom;

@@ -23,19 +23,20 @@ internal static class OwnModes
             Change(c, c.Text(1));
     }
 
-    /// <summary>Sets the user's modes and tells each of their sessions what changed.</summary>
-    public static void Set(CommandContext c, UserModes modes)
+    /// <summary>Sets a user's modes and tells each of their sessions what changed.</summary>
+    public static void Set(CommandContext c, User user, UserModes modes)
     {
-        string change = UserModeLetters.Change(c.User.Modes, modes);
+        string change = UserModeLetters.Change(user.Modes, modes);
         if (change.Length == 0)
             return;
-        c.User.Modes = modes;
-        c.Reply.End(c.Reply.Begin("MODE"u8).Param(c.User.Nickname).Param(change));
-        LineWriter line = new LineWriter().Source(c.Server.Name).Verb("MODE"u8).Param(c.User.Nickname).Param(change);
+        user.Modes = modes;
+        LineWriter line = new LineWriter().Source(c.Server.Name).Verb("MODE"u8).Param(user.Nickname).Param(change);
         line.End();
-        foreach (Session other in c.Server.Sessions.Of(c.User))
-            if (other != c.Session && other.Outbox.Append(line.Written))
-                c.Session.Flushes.Add(other.Outbox);
+        foreach (Session session in c.Server.Sessions.Of(user))
+            if (session == c.Session)
+                c.Reply.End(c.Reply.Begin("MODE"u8).Param(user.Nickname).Param(change));
+            else if (session.Outbox.Append(line.Written))
+                c.Session.Flushes.Add(session.Outbox);
     }
 
     private static void Change(CommandContext c, string asked)
@@ -54,7 +55,7 @@ internal static class OwnModes
             else if (mode != UserModes.Operator)
                 modes |= mode;
         }
-        Set(c, modes);
+        Set(c, c.User, modes);
         if (unknown)
             c.Reply.Numeric(Numeric.ErrUmodeUnknownFlag, "Unknown MODE flag");
     }

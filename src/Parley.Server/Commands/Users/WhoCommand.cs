@@ -59,13 +59,16 @@ internal static class WhoCommand
         => Glob.Matches(mask, user.Nickname) || Glob.Matches(mask, user.Mask) || Glob.Matches(mask, user.Username) || Glob.Matches(mask, user.Host)
             || Glob.Matches(mask, user.RealName) || Glob.Matches(mask, c.Server.Name);
 
-    // With the user goes a room that both are in, or none.
+    // With the user goes a room in which the asker sees them, or none.
     private static async ValueTask<WhoRow> RowAsync(CommandContext c, User user, Dictionary<IRoom, RoomView> views)
     {
-        if (c.User.Rooms.Intersect(user.Rooms).FirstOrDefault() is not { } common)
-            return new WhoRow("*", user, Rank.None);
-        if (!views.TryGetValue(common, out RoomView? view))
-            views[common] = view = await common.GetViewAsync();
-        return new WhoRow(view.Name, user, view.Members.FirstOrDefault(member => member.User == user).Rank);
+        foreach (IRoom common in c.User.Rooms.Intersect(user.Rooms))
+        {
+            if (!views.TryGetValue(common, out RoomView? view))
+                views[common] = view = await common.GetViewAsync(c.User);
+            if (view.Members.FirstOrDefault(member => member.User == user) is { User: not null } seen)
+                return new WhoRow(view.Name, user, seen.Rank);
+        }
+        return new WhoRow("*", user, Rank.None);
     }
 }

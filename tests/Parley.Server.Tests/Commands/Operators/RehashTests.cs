@@ -24,6 +24,7 @@ public sealed class RehashTests
 
         await ada.ExpectAsync(
             ":test 382 ada parley.toml :Rehashing",
+            ":test MODE ada -o",
             ":test NOTICE ada :Limits.Bans changes when the server is started again",
             ":test 256 ada test :Administrative info",
             ":test 257 ada :Somebody else",
