@@ -29,7 +29,7 @@ class ParleyController(BaseServerController, DirectoryBasedController):
         listen = ["--listen", f"{hostname}:{port}"]
         if websocket_hostname:
             # A WebSocket's lines go another way through the server than a socket's: the PING of one says nothing of the other.
-            self.sync_sleep_time = 0.1
+            self.sync_sleep_time = 0.5
             listen += ["--listen", f"{websocket_hostname}:{websocket_port}"]
         before_connect = self.test_config.account_registration_before_connect
         settings = {
@@ -45,6 +45,12 @@ class ParleyController(BaseServerController, DirectoryBasedController):
             [*os.environ["PARLEY"].split(), "serve", *listen, "--data", str(self.directory), "--name", "My.Little.Server"],
             env=os.environ | {f"PARLEY__{key}": value for key, value in settings.items()},
         )
+
+    def kill_proc(self):
+        # Told to stop, the server gives its clients time to read why; here nobody reads.
+        self.proc.kill()
+        self.proc.wait()
+        self.proc = None
 
     def wait_for_services(self):
         """NickServ and ChanServ are there from the start."""
