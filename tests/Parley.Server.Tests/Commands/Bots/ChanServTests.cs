@@ -23,6 +23,22 @@ public sealed class ChanServTests
         return client;
     }
 
+    [Fact]
+    public async Task A_secret_room_is_there_only_for_its_members_and_its_founder()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await OwnAsync(server, "ada", "#garden"), eve = await LogInAsync(server, "eve");
+        await ada.SendAsync("MODE #garden +s", "PART #garden");
+        await ada.SyncAsync();
+
+        await eve.SendAsync("CS INFO #garden", "CS DROP #garden", "CS AMODE #garden", "CS OP #garden");
+        await ada.SendAsync("CS AMODE #garden");
+
+        const string Nothing = $"{Said}eve :No such channel";
+        await eve.ExpectAsync(Nothing, Nothing, Nothing, Nothing);
+        await ada.SkipToAsync(line => line.StartsWith($"{Said}ada :Accounts with a rank: ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("PRIVMSG chanserv :Register #garden")]
     [InlineData("CS REGISTER #garden")]

@@ -9,6 +9,21 @@ public sealed partial class BatchTests
     private static readonly string[] Full = ["batch", "message-tags", "draft/multiline"];
 
     [Fact]
+    public async Task A_question_to_programs_in_its_second_line_does_not_reach_a_room_that_takes_none()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice"), bob = await server.JoinAsync("#garden", "bob", Full);
+        await alice.SendAsync("MODE #garden +C");
+        await alice.SyncAsync();
+        await bob.SyncAsync();
+
+        await bob.SendAsync("BATCH +1 draft/multiline #garden", "@batch=1 PRIVMSG #garden hello", "@batch=1 PRIVMSG #garden :\u0001VERSION\u0001", "BATCH -1");
+
+        await bob.ExpectAsync(":test 404 bob #garden :Cannot send to channel");
+        await alice.ExpectNothingAsync();
+    }
+
+    [Fact]
     public async Task A_message_of_several_lines_comes_as_a_batch_or_as_its_lines_that_are_not_blank()
     {
         await using TestServer server = await TestServer.StartAsync();

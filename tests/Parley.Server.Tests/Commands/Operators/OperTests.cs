@@ -33,6 +33,50 @@ public sealed class OperTests
     }
 
     [Fact]
+    public async Task Who_guesses_must_wait()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+
+        await ada.SendAsync("OPER root a", "OPER root b", "OPER nobody c", "OPER root pencil");
+        const string Wrong = ":test 464 ada :Password incorrect";
+        await ada.ExpectAsync(Wrong, Wrong, Wrong, ":test 464 ada :Password not tried: too many attempts, try again in 1 seconds");
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        await ada.SendAsync("OPER root pencil");
+
+        await ada.ExpectAsync(":test 381 ada :You are now an IRC operator", ":test MODE ada +o");
+    }
+
+    [Fact]
+    public async Task Who_stays_without_a_connection_is_no_operator_any_more()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterAsync("ada");
+        await ada.SendAsync("NS REGISTER correct-horse", "NS SET ALWAYS-ON true", "OPER root pencil", "QUIT");
+        await ada.ExpectClosedAsync();
+        WireClient back = await server.LogInAsync("ada", "correct-horse");
+        await back.SyncAsync();
+
+        await back.SendAsync("MODE ada");
+
+        await back.ExpectAsync(":test 221 ada +");
+    }
+
+    [Fact]
+    public async Task Who_has_mode_R_is_not_invited_by_guests()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient bob = await server.RegisterAsync("bob"), eve = await server.JoinAsync("#shop", "eve");
+        await bob.SendAsync("MODE bob +R");
+        await bob.ExpectAsync(":test MODE bob +R");
+
+        await eve.SendAsync("INVITE bob #shop");
+
+        await eve.ExpectAsync(":test 477 eve bob :You must be logged in to message this user (+R)");
+        await bob.ExpectNothingAsync();
+    }
+
+    [Fact]
     public async Task Where_nobody_is_named_nobody_can_become_one()
     {
         await using TestServer server = await TestServer.StartAsync();

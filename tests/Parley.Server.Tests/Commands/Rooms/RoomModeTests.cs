@@ -65,6 +65,28 @@ public sealed class RoomModeTests
     }
 
     [Fact]
+    public async Task In_an_auditorium_nobody_finds_out_who_is_there()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#hall", "alice");
+        await alice.SendAsync("MODE #hall +u");
+        await alice.SyncAsync();
+        await server.JoinAsync("#hall", "bob");
+        await server.RegisterAsync("dave");
+        WireClient carol = await server.JoinAsync("#hall", "carol");
+
+        await carol.SendAsync("WHO bob", "INVITE bob #hall", "INVITE dave #hall", "MODE #hall +v bob", "MODE #hall +v dave");
+
+        await carol.ExpectAsync(
+            ":test 352 carol * ~bob 127.0.0.1 test bob H :0 bob",
+            ":test 315 carol bob :End of /WHO list",
+            ":test 341 carol bob #hall",
+            ":test 341 carol dave #hall",
+            ":test 482 carol #hall :You're not a channel operator",
+            ":test 482 carol #hall :You're not a channel operator");
+    }
+
+    [Fact]
     public async Task With_U_those_who_run_the_room_hear_those_without_a_rank_and_nobody_else_does()
     {
         await using TestServer server = await TestServer.StartAsync();
