@@ -65,9 +65,6 @@ public enum Capability : long
     /// <summary>https://ircv3.net/specs/extensions/sasl-3.2.</summary>
     Sasl = 1L << 18,
 
-    /// <summary>https://ircv3.net/specs/extensions/sts.</summary>
-    Sts = 1L << 19,
-
     /// <summary>https://ircv3.net/specs/extensions/account-registration.</summary>
     AccountRegistration = 1L << 20,
 

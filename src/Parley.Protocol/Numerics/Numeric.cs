@@ -85,6 +85,7 @@ public enum Numeric
     ErrWasNoSuchNick = 406,
     ErrTooManyTargets = 407,
     ErrInvalidCapCmd = 410,
+    ErrNoOrigin = 409,
     ErrNoRecipient = 411,
     ErrNoTextToSend = 412,
     ErrInputTooLong = 417,

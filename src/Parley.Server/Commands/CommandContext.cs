@@ -2,6 +2,7 @@ using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Messages;
+using Parley.Protocol.Names;
 using Parley.Server.Delivery;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
@@ -58,7 +59,7 @@ internal sealed class CommandContext(Session session, ServerState server)
     /// <summary>The parameter's bytes.</summary>
     public ReadOnlyMemory<byte> Bytes(int index) => Line.Bytes(index);
 
-    /// <summary>The names of a parameter such as <c>#a,#b</c>, empty ones left out, each once.</summary>
+    /// <summary>The names of a parameter such as <c>#a,#b</c>, empty ones left out, each once, however spelled.</summary>
     public string[] List(int index)
-        => [.. Text(index).Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        => [.. Text(index).Split(',', StringSplitOptions.RemoveEmptyEntries).DistinctBy(Casemapping.Fold)];
 }

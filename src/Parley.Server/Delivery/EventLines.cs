@@ -12,9 +12,12 @@ internal static class EventLines
     // The parameters of the mode changes of one line, in bytes: with the longest source and room they still fit into 512.
     private const int MaxModeBytes = 180;
 
+    // So that with the room and the letters there are less than the 15 parameters that a line may have.
+    private const int MaxModes = 12;
+
     public static void Write(LineWriter line, RoomEvent happened, WireForm form)
     {
-        if (happened is ModesChanged { Changes.Count: > 1 } many && many.Changes.Sum(BytesOf) > MaxModeBytes)
+        if (happened is ModesChanged { Changes.Count: > 1 } many && (many.Changes.Count > MaxModes || many.Changes.Sum(BytesOf) > MaxModeBytes))
         {
             foreach (ModesChanged part in Split(many))
                 Write(line, part, form);
@@ -151,7 +154,7 @@ internal static class EventLines
         int bytes = 0;
         foreach (ModeChange change in modes.Changes)
         {
-            if (part.Count > 0 && bytes + BytesOf(change) > MaxModeBytes)
+            if (part.Count == MaxModes || (part.Count > 0 && bytes + BytesOf(change) > MaxModeBytes))
             {
                 yield return modes with { Changes = part };
                 (part, bytes) = ([], 0);

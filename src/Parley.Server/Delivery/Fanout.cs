@@ -90,6 +90,8 @@ internal sealed class Fanout(SessionDirectory sessions, IReadMarkers readMarkers
                 notice.Audience.Add(own.Id);
         if (wanted != Capability.None)
             Watchers.AddTo(notice.Audience, about ?? from.User!, Capability.ExtendedMonitor);
+        if (!toSelf)
+            notice.Audience.ExceptWith(sessions.Of(about ?? from.User!).Select(own => own.Id));
         if (notice.Audience.Remove(from.Id) && toSelf && Wants(from))
             from.Reply.Append(encoded.For(from.Form));
         foreach (SessionId id in notice.Audience)

@@ -67,7 +67,7 @@ internal static class Isupport
             "CHANTYPES=#",
             $"CHATHISTORY={Commands.History.ChatHistoryCommand.MaxLimit}",
             .. c.Server.Options.Accounts.Required ? ["draft/ACCOUNTREQUIRED"] : Array.Empty<string>(),
-            .. limits.DeniedTags.Count > 0 ? [$"CLIENTTAGDENY={string.Join(',', limits.DeniedTags)}"] : Array.Empty<string>(),
+            .. limits.DeniedTags.Count > 0 ? [$"CLIENTTAGDENY={string.Join(',', limits.DeniedTags.OrderBy(tag => tag != "*"))}"] : Array.Empty<string>(),
             .. FileTokens(FileHost.UrlFor(c)),
             "ELIST=CMNTU",
             "EXCEPTS=e",

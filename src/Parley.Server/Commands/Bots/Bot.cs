@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Parley.Core.Messages;
 using Parley.Protocol.Names;
-using Parley.Server.Replies;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Commands.Bots;
 
@@ -101,5 +102,10 @@ internal sealed record BotTalk(CommandContext Context, Bot Bot, IReadOnlyList<st
 
     /// <summary>Answers with a notice.</summary>
     public void Say(string text)
-        => Context.Reply.End(Reply.Begin(Bot.MaskOn(Context.Server.Name), "NOTICE"u8).Param(Context.Session.Nickname).Trailing(text));
+    {
+        DateTimeOffset now = Context.Server.Time.GetUtcNow();
+        var said = (Stamp: new Stamp(MessageId.New(now), now, Bot.MaskOn(Context.Server.Name), Account: null) { IsBot = true }, To: Context.Session.Nickname, Text: text);
+        Context.Reply.Append(Encodings.Once(said, Context.Session.Form, static (line, said, form)
+            => WireForms.Begin(line, said.Stamp, form).Verb("NOTICE"u8).Param(said.To).Trailing(said.Text).End()));
+    }
 }

@@ -6,11 +6,11 @@ using Parley.Protocol.Names;
 namespace Parley.Server.Commands.History;
 
 /// <summary>What a client calls a buffer: a room that its user is in, or what its user and another said to each other.</summary>
-/// <param name="Name">The name by which lines about it go to the client.</param>
+/// <param name="Name">The name by which lines about it go to the client: of a user as the client spelled it, which is what irctest wants.</param>
 /// <param name="Conversation">What was said. Null: nothing yet.</param>
 internal sealed record Buffer(string Name, IConversation? Conversation)
 {
-    /// <summary>The buffer of that name. Null: there is none, or its user may not read it.</summary>
+    /// <summary>The buffer of that name: of a room that the user is in, of somebody who is here, or of whom the user has spoken with. Null: there is none.</summary>
     public static async ValueTask<Buffer?> FindAsync(CommandContext c, string name)
     {
         if (name.StartsWith('#'))
@@ -18,16 +18,12 @@ internal sealed record Buffer(string Name, IConversation? Conversation)
         if (!NameRules.IsNickname(name))
             return null;
         IReadOnlyList<Correspondence> spoken = await c.Server.History.OfPartyAsync(Party.Of(c.User));
-        return new(name, Choose(c, spoken, name)?.Conversation);
-    }
-
-    // Whoever has the name now is meant; when nobody has it, whoever had it when something was last said.
-    private static Correspondence? Choose(CommandContext c, IReadOnlyList<Correspondence> spoken, string name)
-    {
+        // Whoever has the name now is meant; when nobody has it, whoever had it when something was last said.
         if (c.Users.TryFind(name, out User? user))
-            return spoken.FirstOrDefault(one => one.With.Party == Party.Of(user));
+            return new(name, spoken.FirstOrDefault(one => one.With.Party == Party.Of(user))?.Conversation);
         Party account = Party.OfAccount(name);
-        return spoken.LastOrDefault(one => one.With.Party == account || Casemapping.Same(one.With.Nickname, name));
+        Correspondence? with = spoken.LastOrDefault(one => one.With.Party == account || Casemapping.Same(one.With.Nickname, name));
+        return with is null ? null : new(name, with.Conversation);
     }
 
     /// <summary>Everything that the user may read, in the order of the last messages, oldest first.</summary>

@@ -7,7 +7,7 @@ namespace Parley.Server.Commands.History;
 /// <summary><c>CHATHISTORY LATEST|BEFORE|AFTER|AROUND &lt;target&gt; &lt;reference&gt; &lt;limit&gt;</c>, <c>CHATHISTORY BETWEEN &lt;target&gt;
 /// &lt;reference&gt; &lt;reference&gt; &lt;limit&gt;</c>, <c>CHATHISTORY TARGETS &lt;timestamp&gt; &lt;timestamp&gt; &lt;limit&gt;</c>: what was said before.</summary>
 /// <remarks>Source: https://ircv3.net/specs/extensions/chathistory. Replies BATCH, CHATHISTORY TARGETS; FAIL INVALID_PARAMS,
-/// INVALID_TARGET, INVALID_MSGREFTYPE; 461.</remarks>
+/// INVALID_TARGET, INVALID_MSGREFTYPE.</remarks>
 internal static class ChatHistoryCommand
 {
     /// <summary>The most items of one answer (ISUPPORT CHATHISTORY).</summary>
@@ -18,11 +18,11 @@ internal static class ChatHistoryCommand
     /// <summary>What it costs to read a history: each answer may be long, and is read together from where it is kept.</summary>
     public const int CostOfReading = 3;
 
-    public static CommandSpec Spec { get; } = new(Verb, MinParams: 1, Access.Registered, RunAsync, CostOfReading);
+    public static CommandSpec Spec { get; } = new(Verb, MinParams: 0, Access.Registered, RunAsync, CostOfReading);
 
     private static ValueTask RunAsync(CommandContext c)
     {
-        switch (c.Text(0).ToUpperInvariant())
+        switch (c.TextOrEmpty(0).ToUpperInvariant())
         {
             case "LATEST":
                 return ReadAsync(c, HistoryWindow.Latest);
@@ -115,5 +115,5 @@ internal static class ChatHistoryCommand
     }
 
     private static void Invalid(CommandContext c, string text, params ReadOnlySpan<string> context)
-        => c.Reply.Fail(Verb, "INVALID_PARAMS", [c.Text(0), .. context], text);
+        => c.Reply.Fail(Verb, "INVALID_PARAMS", [c.TextOrEmpty(0), .. context], text);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Parley.Core.History;
+using Parley.Protocol.Names;
 using Parley.Server.Replies;
 
 namespace Parley.Server.Commands.History;
@@ -13,6 +14,9 @@ internal static class Playback
     /// <summary>What clients send their wishes to.</summary>
     public const string Nickname = "*playback";
 
+    // As PRIVMSG it costs little; who wants more asks for *.
+    private const int MaxNames = 20;
+
     /// <summary>Runs a wish; what is none is passed over, as there.</summary>
     public static async ValueTask RunAsync(CommandContext c, ReadOnlyMemory<byte> wish)
     {
@@ -20,7 +24,7 @@ internal static class Playback
         if (words.Length is < 2 or > 4 || !words[0].Equals("PLAY", StringComparison.OrdinalIgnoreCase)
             || !TryTime(words, 2, DateTimeOffset.UnixEpoch, out DateTimeOffset from) || !TryTime(words, 3, DateTimeOffset.MaxValue, out DateTimeOffset to))
             return;
-        foreach (Buffer buffer in words[1] == "*" ? (await Buffer.AllAsync(c)).Select(one => one.Buffer) : await FindAsync(c, words[1].Split(',')))
+        foreach (Buffer buffer in words[1] == "*" ? (await Buffer.AllAsync(c)).Select(one => one.Buffer) : await FindAsync(c, words[1].Split(',').DistinctBy(Casemapping.Fold).Take(MaxNames)))
         {
             HistoryPage page = await buffer.Conversation!.ReadAsync(new(
                 HistoryWindow.Between, HistoryPoint.Of(to), HistoryPoint.Of(from), ChatHistoryCommand.MaxLimit, HistoryLines.ContentFor(c.Session)));
@@ -28,7 +32,7 @@ internal static class Playback
         }
     }
 
-    private static async ValueTask<IEnumerable<Buffer>> FindAsync(CommandContext c, string[] names)
+    private static async ValueTask<IEnumerable<Buffer>> FindAsync(CommandContext c, IEnumerable<string> names)
     {
         var found = new List<Buffer>();
         foreach (string name in names)

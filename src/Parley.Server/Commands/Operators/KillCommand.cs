@@ -1,6 +1,6 @@
 using Parley.Core.Rooms;
 using Parley.Core.Users;
-using Parley.Protocol.Messages;
+using Parley.Server.Delivery;
 using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands.Operators;
@@ -25,10 +25,10 @@ internal static class KillCommand
 
     private static void Kill(CommandContext c, User user, string comment)
     {
-        LineWriter line = new LineWriter().Source(c.User.Mask).Verb("KILL"u8).Param(user.Nickname).Trailing(comment);
-        line.End();
+        var kill = (Stamp: c.NewStamp(), user.Nickname, Comment: comment);
         foreach (Session session in c.Server.Sessions.Of(user))
-            session.Outbox.Append(line.Written);
+            session.Outbox.Append(Encodings.Once(kill, session.Form, static (line, kill, form)
+                => WireForms.Begin(line, kill.Stamp, form).Verb("KILL"u8).Param(kill.Nickname).Trailing(kill.Comment).End()));
         Departure.Dismiss(c.Server, user, c.Session, $"Killed ({c.User.Nickname} ({comment}))");
     }
 }

@@ -1,3 +1,4 @@
+using Parley.Core.Messages;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Server.Commands.History;
@@ -35,14 +36,17 @@ internal static class Attachment
         User before = c.User;
         IRoom[] rooms = [.. before.Rooms];
         foreach (IRoom room in rooms)
-            c.Reply.Append(Encodings.Once((before.Mask, room.Name), c.Session.Form, static (line, part, _) => line.Source(part.Mask).Verb("PART"u8).Param(part.Name).End()));
+            c.Reply.Append(Encodings.Once((Stamp: c.NewStamp(), room.Name), c.Session.Form, static (line, part, form)
+                => WireForms.Begin(line, part.Stamp, form).Verb("PART"u8).Param(part.Name).End()));
+        Stamp renamed = c.NewStamp();
         Departure.Leave(c.Server, c.Session, $"Is {to.Nickname} now");
         if (!c.Server.Sessions.TryAttach(c.Session, to))
         {
             c.Session.Close("The account's user was just leaving, connect again");
             return;
         }
-        c.Reply.Append(Encodings.Once((before.Mask, to.Nickname), c.Session.Form, static (line, nick, _) => line.Source(nick.Mask).Verb("NICK"u8).Param(nick.Nickname).End()));
+        c.Reply.Append(Encodings.Once((Stamp: renamed, to.Nickname), c.Session.Form, static (line, nick, form)
+            => WireForms.Begin(line, nick.Stamp, form).Verb("NICK"u8).Param(nick.Nickname).End()));
         await ShowRoomsAsync(c);
         foreach (IRoom room in rooms.Except(to.Rooms))
             await JoinCommand.JoinAsync(c, room.Name, key: null);

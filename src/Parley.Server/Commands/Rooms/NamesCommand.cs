@@ -8,7 +8,7 @@ namespace Parley.Server.Commands.Rooms;
 /// <remarks>Source: https://modern.ircdocs.horse/#names-message. Replies 353, then one 366 with the parameter as it was sent. Of a room that does not exist, or that the asker may not know of, there is no 353.</remarks>
 internal static class NamesCommand
 {
-    public static CommandSpec Spec { get; } = new("NAMES", MinParams: 0, Access.Registered, RunAsync);
+    public static CommandSpec Spec { get; } = new("NAMES", MinParams: 0, Access.Registered, RunAsync, Cost: 2);
 
     private static async ValueTask RunAsync(CommandContext c)
     {

@@ -1,9 +1,10 @@
 using Parley.Core.Rooms;
+using Parley.Protocol.Capabilities;
 
 namespace Parley.Server.Commands.Users;
 
 /// <summary><c>SETNAME :&lt;real name&gt;</c>: takes another real name.</summary>
-/// <remarks>Source: https://ircv3.net/specs/extensions/setname. Replies SETNAME; FAIL SETNAME INVALID_REALNAME; 461.</remarks>
+/// <remarks>Source: https://ircv3.net/specs/extensions/setname. Replies SETNAME; FAIL SETNAME INVALID_REALNAME, to those who know of one or the other; 461.</remarks>
 internal static class SetNameCommand
 {
     public static CommandSpec Spec { get; } = new("SETNAME", MinParams: 1, Access.Registered, RunAsync);
@@ -12,7 +13,9 @@ internal static class SetNameCommand
     {
         if (c.Bytes(0).Length == 0 || c.Bytes(0).Length > c.Limits.RealNameBytes)
         {
-            c.Reply.Fail("SETNAME", "INVALID_REALNAME", "", $"A real name has 1 to {c.Limits.RealNameBytes} bytes");
+            // Others would not know what to make of it.
+            if (c.Session.Has(Capability.SetName | Capability.StandardReplies))
+                c.Reply.Fail("SETNAME", "INVALID_REALNAME", "", $"A real name has 1 to {c.Limits.RealNameBytes} bytes");
             return ValueTask.CompletedTask;
         }
         var notice = new UserRealName(c.NewStamp(), c.Text(0));

@@ -236,7 +236,8 @@ public sealed class NickServTests
             $"@batch=1;draft/multiline-concat PRIVMSG NickServ :{new string('x', length - 300)}",
             "BATCH -1");
 
-        await ada.ExpectAsync($"{Said}ada :{answer}");
+        // A bot says so: https://ircv3.net/specs/extensions/bot-mode#message-tag
+        Assert.Matches($"^@msgid=[0-9a-f]{{32}};bot {Said}ada :{answer}$", await ada.ReadAsync());
     }
 
     [Fact]

@@ -155,7 +155,7 @@ public sealed partial class ChatHistoryTests
     }
 
     [Theory]
-    [InlineData("CHATHISTORY", ":test 461 alice CHATHISTORY :Not enough parameters")]
+    [InlineData("CHATHISTORY", ":test FAIL CHATHISTORY INVALID_PARAMS * :Unknown command")]
     [InlineData("CHATHISTORY FIRST #lobby * 10", ":test FAIL CHATHISTORY INVALID_PARAMS FIRST :Unknown command")]
     [InlineData("CHATHISTORY LATEST #lobby *", ":test FAIL CHATHISTORY INVALID_PARAMS LATEST :Insufficient parameters")]
     [InlineData("CHATHISTORY LATEST #lobby * 10 10", ":test FAIL CHATHISTORY INVALID_PARAMS LATEST :Too many parameters")]
@@ -172,6 +172,7 @@ public sealed partial class ChatHistoryTests
         ":test FAIL CHATHISTORY INVALID_MSGREFTYPE AFTER #lobby place=1 :Messages are referred to by msgid= and timestamp= only")]
     [InlineData("CHATHISTORY LATEST #nowhere * 10", ":test FAIL CHATHISTORY INVALID_TARGET LATEST #nowhere :Messages could not be retrieved")]
     [InlineData("CHATHISTORY LATEST #garden * 10", ":test FAIL CHATHISTORY INVALID_TARGET LATEST #garden :Messages could not be retrieved")]
+    [InlineData("CHATHISTORY LATEST nobody * 10", ":test FAIL CHATHISTORY INVALID_TARGET LATEST nobody :Messages could not be retrieved")]
     [InlineData("CHATHISTORY LATEST *! * 10", ":test FAIL CHATHISTORY INVALID_TARGET LATEST *! :Messages could not be retrieved")]
     [InlineData("CHATHISTORY LATEST : * 10", ":test FAIL CHATHISTORY INVALID_PARAMS LATEST :Insufficient parameters")]
     [InlineData("CHATHISTORY TARGETS * * 10", ":test FAIL CHATHISTORY INVALID_PARAMS TARGETS * :Invalid timestamp")]

@@ -94,7 +94,8 @@ public sealed partial class RedactTests
         ":test FAIL REDACT UNKNOWN_MSGID #lobby 01a2046a149b7faf945e1b050bf5464c :This message does not exist or is too old")]
     [InlineData("REDACT #nowhere x", ":test FAIL REDACT INVALID_TARGET #nowhere :You cannot delete messages from #nowhere")]
     [InlineData("REDACT #garden x", ":test FAIL REDACT INVALID_TARGET #garden :You cannot delete messages from #garden")]
-    [InlineData("REDACT bob x", ":test FAIL REDACT UNKNOWN_MSGID bob x :This message does not exist or is too old")]
+    [InlineData("REDACT nobody x", ":test FAIL REDACT INVALID_TARGET nobody :You cannot delete messages from nobody")]
+    [InlineData("REDACT gardener x", ":test FAIL REDACT UNKNOWN_MSGID gardener x :This message does not exist or is too old")]
     public async Task A_refusal_says_why(string sent, string expected)
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -49,15 +49,15 @@ public sealed class TagMsgTests
 
     [Theory]
     [InlineData(new[] { "typing", "example.org/note" }, "+draft/reply=x;+a=1")]
-    [InlineData(new[] { "*", "-draft/reply" }, "+draft/reply=x")]
-    public async Task Denied_tags_are_announced_and_taken_off(string[] denied, string kept)
+    [InlineData(new[] { "-draft/reply", "*" }, "+draft/reply=x")]
+    public async Task Denied_tags_are_announced_the_star_first_and_taken_off(string[] denied, string kept)
     {
         await using TestServer server = await TestServer.StartAsync(options => options with { Limits = options.Limits with { DeniedTags = denied } });
         WireClient alice = await server.JoinAsync("#lobby", "alice", "message-tags"), bob = await server.JoinAsync("#lobby", "bob", "message-tags");
 
         await alice.SendAsync("VERSION", "@+draft/reply=x;+typing=active;+example.org/note;+a=1 PRIVMSG #lobby :hi");
 
-        await alice.SkipToAsync(line => line.Contains($" CLIENTTAGDENY={string.Join(',', denied)} ", StringComparison.Ordinal));
+        await alice.SkipToAsync(line => line.Contains($" CLIENTTAGDENY={string.Join(',', denied.OrderBy(tag => tag != "*"))} ", StringComparison.Ordinal));
         Assert.Matches($"^@msgid=[0-9a-f]{{32}};{System.Text.RegularExpressions.Regex.Escape(kept)} :alice", await bob.ReadAsync());
     }
 

@@ -23,6 +23,17 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task It_carries_the_tags_that_the_one_who_is_killed_asked_for()
+    {
+        await using TestServer server = await TestOperator.StartAsync();
+        WireClient ada = await server.RegisterOperatorAsync("ada"), eve = await server.RegisterAsync("eve", "server-time", "message-tags");
+
+        await ada.SendAsync("KILL eve :Enough now");
+
+        Assert.Matches("^@time=2026-11-22T12:00:00.000Z;msgid=[0-9a-f]{32} :ada!~ada@127.0.0.1 KILL eve :Enough now$", await eve.ReadAsync());
+    }
+
+    [Fact]
     public async Task Several_can_be_killed_at_once()
     {
         await using TestServer server = await TestOperator.StartAsync();

@@ -42,6 +42,7 @@ public sealed class RegistrationTests
     [InlineData("USER a 0 * :a", ":test 462 ada :You may not reregister")]
     [InlineData("PASS x", ":test 462 ada :You may not reregister")]
     [InlineData("PING", ":test 461 ada PING :Not enough parameters")]
+    [InlineData("PING :", ":test 409 ada :No origin specified")]
     [InlineData("PING :a b", ":test PONG test :a b")]
     [InlineData("NONSENSE x", ":test 421 ada NONSENSE :Unknown command")]
     public async Task After_registration_it_is_not_done_again(string sent, string expected)

@@ -151,13 +151,14 @@ public sealed class ModeTests
     {
         await using TestServer server = await TestServer.StartAsync();
         WireClient alice = await server.JoinAsync("#garden", "alice");
-        string[] masks = [.. Enumerable.Range(0, 20).Select(n => $"somebody{n:00}!*@*")];
+        string[] masks = [.. Enumerable.Range(0, 20).Select(n => $"{n}!*@*")];
 
         await alice.SendAsync($"MODE #garden +{new string('b', 20)} {string.Join(' ', masks)}");
 
         IReadOnlyList<string> lines = await alice.SyncAsync();
         Assert.All(lines, line => Assert.Matches("^:alice!~alice@127.0.0.1 MODE #garden \\+b+ ", line));
         Assert.All(lines, line => Assert.Equal(line.Split(' ')[3].Length - 1, line.Split(' ').Length - 4));
+        Assert.All(lines, line => Assert.InRange(line.Split(' ').Length - 2, 1, 15));
         Assert.Equal(masks, lines.SelectMany(line => line.Split(' ')[4..]));
     }
 

@@ -45,12 +45,12 @@ public sealed class NamesListTests
         await alice.SendAsync("JOIN #b");
         await alice.SyncAsync();
 
-        await alice.SendAsync("NAMES #a,#b", "NAMES");
+        await alice.SendAsync("NAMES #a,#b,#A", "NAMES");
 
         await alice.ExpectAsync(
             ":test 353 alice = #a :@alice",
             ":test 353 alice = #b :@alice",
-            ":test 366 alice #a,#b :End of /NAMES list",
+            ":test 366 alice #a,#b,#A :End of /NAMES list",
             ":test 353 alice = #a :@alice",
             ":test 353 alice = #b :@alice",
             ":test 366 alice * :End of /NAMES list");

@@ -35,6 +35,22 @@ public sealed class AwayTests
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_themselves()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        (WireClient laptop, WireClient phone, WireClient bob) = await AliceTwiceAndBobAsync(server);
+        await laptop.SendAsync("CAP REQ away-notify");
+        await laptop.SyncAsync();
+        await laptop.SendAsync("AWAY :lunch");
+        await laptop.SyncAsync();
+
+        await phone.SendAsync("AWAY :on the train");
+
+        await bob.ExpectAsync(":alice!~alice@127.0.0.1 AWAY :on the train");
+        await laptop.ExpectNothingAsync();
+    }
+
+    [Fact]
     public async Task When_the_session_that_is_here_goes_the_user_is_away()
     {
         await using TestServer server = await TestServer.StartAsync();

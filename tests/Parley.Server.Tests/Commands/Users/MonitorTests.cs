@@ -78,7 +78,7 @@ public sealed class MonitorTests
         await alice.SendAsync("MONITOR + a,b,c,A,d", "MONITOR L");
 
         await alice.ExpectAsync(
-            ":test 731 alice :a,b,A", ":test 734 alice 2 c,d :Monitor list is full.", ":test 732 alice :a,b", ":test 733 alice :End of MONITOR list");
+            ":test 731 alice :a,b", ":test 734 alice 2 c,d :Monitor list is full.", ":test 732 alice :a,b", ":test 733 alice :End of MONITOR list");
     }
 
     [Fact]

@@ -83,7 +83,6 @@ public sealed class UserTests
     [InlineData("USERHOST bob nobody", ":test 302 bob :bob=+~bob@127.0.0.1")]
     [InlineData("USERHOST", ":test 461 bob USERHOST :Not enough parameters")]
     [InlineData("SETNAME", ":test 461 bob SETNAME :Not enough parameters")]
-    [InlineData("SETNAME :", ":test FAIL SETNAME INVALID_REALNAME :A real name has 1 to 150 bytes")]
     [InlineData("AWAY", ":test 305 bob :You are no longer marked as being away")]
     public async Task Questions_are_answered(string sent, string expected)
     {
@@ -123,6 +122,20 @@ public sealed class UserTests
         await alice.SendAsync("AWAY :Asleep", "JOIN #lobby");
 
         await bob.ExpectAsync(":alice!~alice@127.0.0.1 JOIN #lobby", ":alice!~alice@127.0.0.1 AWAY :Asleep");
+    }
+
+    [Theory]
+    [InlineData(true, "setname")]
+    [InlineData(true, "standard-replies")]
+    [InlineData(false)]
+    public async Task A_real_name_that_cannot_be_is_refused_in_words_that_the_client_knows(bool isTold, params string[] capabilities)
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.RegisterAsync("bob", capabilities);
+
+        await bob.SendAsync("SETNAME :");
+
+        Assert.Equal(isTold ? [":test FAIL SETNAME INVALID_REALNAME :A real name has 1 to 150 bytes"] : [], await bob.SyncAsync());
     }
 
     [Fact]
