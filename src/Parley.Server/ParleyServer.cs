@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Parley.Core.History;
+using Parley.Core.Storage;
 using Parley.Core.Uploads;
 using Parley.Server.Connections;
 using Parley.Server.Http;
@@ -46,10 +48,11 @@ public sealed class ParleyServer : IAsyncDisposable
 
     /// <summary>Prepares a server.</summary>
     /// <param name="options">Found valid.</param>
+    /// <param name="store">What outlives connections; the server's from now on. Null: nothing does.</param>
     /// <param name="logging">Where logs go. Null: nowhere.</param>
     /// <param name="time">The clock. Null: the system's.</param>
     /// <exception cref="IOException">The file of the message of the day cannot be read, or the data folder not be used.</exception>
-    public static ParleyServer Create(ParleyOptions options, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null)
+    public static ParleyServer Create(ParleyOptions options, IStore? store = null, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
@@ -62,6 +65,7 @@ public sealed class ParleyServer : IAsyncDisposable
         Motd motd = Motd.Load(options.Server.Motd);
         builder.Services.AddSingleton(services => new ServerState(
             options,
+            store ?? InMemory(options.History, time ?? TimeProvider.System),
             time ?? TimeProvider.System,
             motd,
             services.GetRequiredService<UploadTokens>(),
@@ -115,6 +119,9 @@ public sealed class ParleyServer : IAsyncDisposable
         _keepalive.Dispose();
         await _app.DisposeAsync();
     }
+
+    private static MemoryStore InMemory(HistoryOptions kept, TimeProvider time)
+        => new(new HistoryBounds(kept.Items, TimeSpan.FromDays(kept.Days), kept.Memory), time);
 
     private static void Listen(KestrelServerOptions kestrel, ParleyOptions options)
     {

@@ -1,6 +1,7 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
 using Parley.Core.Rooms;
+using Parley.Core.Storage;
 using Parley.Core.Uploads;
 using Parley.Core.Users;
 using Parley.Server.Commands.Messages;
@@ -14,17 +15,17 @@ using Parley.Server.Settings;
 namespace Parley.Server;
 
 /// <summary>The house: who and what is in it.</summary>
-internal sealed class ServerState : IDisposable
+internal sealed class ServerState : IAsyncDisposable
 {
     private readonly Lazy<PublicAddress> _address;
 
-    public ServerState(ParleyOptions options, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address)
+    public ServerState(ParleyOptions options, IStore store, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address)
     {
         Rehash = new Rehash(this);
-        (Options, Time, Motd, UploadTokens, _address) = (options, time, motd, uploadTokens, address);
+        (Options, Store, Time, Motd, UploadTokens, _address) = (options, store, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         Addresses = new AddressLimits(options.Limits, time);
-        Accounts = new AccountDirectory(new MemoryAccounts(), time);
+        Accounts = new AccountDirectory(store.Accounts, time);
         LoginBackoff = new LoginBackoff(time);
         Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
         ClientTags = new ClientTags(options.Limits.DeniedTags);
@@ -33,13 +34,14 @@ internal sealed class ServerState : IDisposable
         Fanout = new Fanout(Sessions, ReadMarkers, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans) { MetadataKeys = options.Limits.MetadataKeys };
-        HistoryOptions kept = options.History;
-        History = new MemoryHistory(new(kept.Items, TimeSpan.FromDays(kept.Days), kept.Memory), time);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, NewFeed, time);
     }
 
     /// <summary>The options in force. Some change while the server runs: <see cref="Rehash"/>.</summary>
     public ParleyOptions Options { get; set; }
+
+    /// <summary>What outlives connections.</summary>
+    public IStore Store { get; }
 
     public TimeProvider Time { get; }
 
@@ -85,10 +87,10 @@ internal sealed class ServerState : IDisposable
     public Fanout Fanout { get; }
 
     /// <summary>Up to when each user has read what.</summary>
-    public MemoryReadMarkers ReadMarkers { get; } = new();
+    public IReadMarkers ReadMarkers => Store.ReadMarkers;
 
     /// <summary>What was said and happened.</summary>
-    public MemoryHistory History { get; }
+    public IHistory History => Store.History;
 
     /// <summary>What connected users upload with.</summary>
     public UploadTokens UploadTokens { get; }
@@ -96,7 +98,7 @@ internal sealed class ServerState : IDisposable
     /// <summary>By which address others reach the server. Known since it listens.</summary>
     public PublicAddress Address => _address.Value;
 
-    public void Dispose() => History.Dispose();
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
 
     // What happens in a room is first kept, then told.
     private RoomFeed NewFeed(Lock turn) => new RoomRecorder(History, ReadMarkers).Take + Fanout.NewFeed(turn);

@@ -41,7 +41,7 @@ public sealed class TestServer : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var errors = new ErrorLog();
         options = configure?.Invoke(options) ?? options;
-        ParleyServer server = ParleyServer.Create(options, logging => logging.AddProvider(errors), time);
+        ParleyServer server = ParleyServer.Create(options, logging: logging => logging.AddProvider(errors), time: time);
         await server.StartAsync();
         return new TestServer(server, errors, time, options);
     }

@@ -1,3 +1,5 @@
+using Parley.Core.Storage;
+
 namespace Parley.Core.History;
 
 /// <summary>Everything that was said and happened, as far as it is kept.</summary>
@@ -16,7 +18,14 @@ public interface IHistory
 
     /// <summary>Keeps what one said to another, or to themselves.</summary>
     /// <inheritdoc cref="IConversation.Append"/>
-    Task Append(Correspondent from, Correspondent to, HistoryItem item);
+    void Append(Correspondent from, Correspondent to, HistoryItem item);
+
+    /// <summary>Waits until everything that was appended or taken back before this call will survive whatever happens; nobody waits where nothing does.</summary>
+    /// <exception cref="StorageException">Something could not be kept.</exception>
+    ValueTask SaveAsync();
+
+    /// <summary>Waits until there is room for more: who speaks faster than storage can keep is slowed down. At once nearly always.</summary>
+    ValueTask PaceAsync();
 
     /// <summary>With whom the party has spoken, and still can read of it; in the order of the last messages, oldest first.</summary>
     ValueTask<IReadOnlyList<Correspondence>> OfPartyAsync(Party party);
@@ -34,11 +43,11 @@ public sealed record Correspondence(Correspondent With, DateTimeOffset? LastMess
 /// <summary>What was said and happened in one room, or between two.</summary>
 public interface IConversation
 {
-    /// <summary>Keeps an item after all others. Never blocks: may be called under a room's lock.</summary>
-    /// <returns>Completes when the item will survive whatever happens; at once where nothing does. Fails when it could not be kept.</returns>
-    Task Append(HistoryItem item);
+    /// <summary>Keeps an item after all others. Never blocks: may be called under a room's lock. Whoever reads after it finds it.</summary>
+    void Append(HistoryItem item);
 
     /// <summary>Reads a part.</summary>
+    /// <exception cref="StorageException">It cannot be read.</exception>
     ValueTask<HistoryPage> ReadAsync(HistoryQuery query);
 
     /// <summary>The item of that msgid. Null: it is not kept, or was taken back.</summary>
@@ -50,6 +59,5 @@ public interface IConversation
     /// <summary>Forgets what an item says, if it is there, and keeps instead that it was taken back. Never blocks, as <see cref="Append"/>.</summary>
     /// <param name="id">The item's msgid.</param>
     /// <param name="redacted">That it was taken back, and by whom.</param>
-    /// <returns>Completes when it will survive whatever happens.</returns>
-    Task Redact(Guid id, Happening redacted);
+    void Redact(Guid id, Happening redacted);
 }

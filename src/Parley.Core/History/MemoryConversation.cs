@@ -51,17 +51,17 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     private ref KeptItem this[int index] => ref _ring[(_start + index) & (_ring.Length - 1)];
 
     /// <inheritdoc/>
-    public Task Append(HistoryItem item)
+    public void Append(HistoryItem item)
     {
         lock (_lock)
         {
             if (!_isForgotten)
             {
                 Add(item);
-                return Task.CompletedTask;
+                return;
             }
         }
-        return reopen(this).Append(item);
+        reopen(this).Append(item);
     }
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     public ValueTask<DateTimeOffset?> LastMessageAsync() => new(LastMessage);
 
     /// <inheritdoc/>
-    public Task Redact(Guid id, Happening redacted)
+    public void Redact(Guid id, Happening redacted)
     {
         lock (_lock)
         {
@@ -95,7 +95,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
                 Count(this[index].Size - before);
             }
         }
-        return Append(redacted);
+        Append(redacted);
     }
 
     /// <summary>Drops everything; what is appended from now on goes where it belongs now.</summary>

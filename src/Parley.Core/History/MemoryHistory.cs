@@ -66,7 +66,7 @@ public sealed class MemoryHistory : IHistory, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task Append(Correspondent from, Correspondent to, HistoryItem item)
+    public void Append(Correspondent from, Correspondent to, HistoryItem item)
     {
         DirectConversation direct;
         lock (_direct)
@@ -75,8 +75,14 @@ public sealed class MemoryHistory : IHistory, IDisposable
             direct.Name(from);
             direct.Name(to);
         }
-        return direct.Conversation.Append(item);
+        direct.Conversation.Append(item);
     }
+
+    /// <inheritdoc/>
+    public ValueTask SaveAsync() => default;
+
+    /// <inheritdoc/>
+    public ValueTask PaceAsync() => default;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Correspondence>> OfPartyAsync(Party party)

@@ -33,7 +33,7 @@ public sealed class RoomRecorder(IHistory history, IReadMarkers markers)
         }
         else if (happened is Redacted redacted)
         {
-            _ = (_conversation ??= history.OfRoom(redacted.Room)).Redact(redacted.MessageId, ToItem(redacted));
+            (_conversation ??= history.OfRoom(redacted.Room)).Redact(redacted.MessageId, ToItem(redacted));
         }
         else if (ToItem(happened) is { } item)
         {
@@ -41,7 +41,7 @@ public sealed class RoomRecorder(IHistory history, IReadMarkers markers)
         }
     }
 
-    private void Append(string room, HistoryItem item) => _ = (_conversation ??= history.OfRoom(room)).Append(item);
+    private void Append(string room, HistoryItem item) => (_conversation ??= history.OfRoom(room)).Append(item);
 
     private static Happening ToItem(Redacted redacted)
         => new(redacted.Stamp, HappeningKind.Redacted, redacted.MessageId.ToString("N"), redacted.Room, redacted.Reason);

@@ -24,6 +24,9 @@ internal sealed class Reply(Session session, string serverName)
     /// <summary>The server's name, the source of its own lines.</summary>
     public string ServerName => serverName;
 
+    /// <summary>Whether the command that runs has a label.</summary>
+    public bool IsLabelled => _label is not null;
+
     /// <summary>A numeric; its last parameter may be empty and hold spaces.</summary>
     public void Numeric(Numeric numeric, params ReadOnlySpan<string> parameters)
     {

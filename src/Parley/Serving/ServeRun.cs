@@ -31,7 +31,7 @@ internal static class ServeRun
     private static async Task<string?> RunHeldAsync(ParleyOptions options, Func<SettingsResult> reread)
     {
         using var signals = new StopSignals();
-        await using ParleyServer server = ParleyServer.Create(options, logging => Log(logging, options.Server.LogLevel));
+        await using ParleyServer server = ParleyServer.Create(options, logging: logging => Log(logging, options.Server.LogLevel));
         server.ReadSettings = reread;
         try
         {

@@ -65,7 +65,7 @@ public abstract class HistoryTests
         IConversation room = History.OfRoom("#lobby");
         Message[] said = [NewMessage("0"), NewMessage("1"), NewMessage("2")];
         foreach (Message message in said)
-            await room.Append(message);
+            room.Append(message);
 
         HistoryPage page = await room.ReadAsync(new(HistoryWindow.After, HistoryPoint.Of(said[0].Id), null, 10, HistoryContent.Messages));
 
@@ -90,8 +90,8 @@ public abstract class HistoryTests
     {
         IConversation room = History.OfRoom("#lobby");
         Message[] said = await SayAsync(room, 2);
-        await room.Append(NewRedaction(said[0]));
-        await room.Append(new Happening(Ada.NewStamp(Time.GetUtcNow()), HappeningKind.Topic, "Tea"));
+        room.Append(NewRedaction(said[0]));
+        room.Append(new Happening(Ada.NewStamp(Time.GetUtcNow()), HappeningKind.Topic, "Tea"));
 
         Assert.Equal(["0", "1"], (await LatestAsync(room, 2, HistoryContent.Messages)).Select(Text));
         Assert.Equal(["1", "Redacted"], (await LatestAsync(room, 1, HistoryContent.Messages | HistoryContent.Redactions)).Select(Text));
@@ -107,7 +107,7 @@ public abstract class HistoryTests
         Message found = Assert.IsType<Message>(await room.FindAsync(said[1].Id));
         Assert.Equal(said[1] with { Text = default }, found with { Text = default });
         Assert.Equal("1", Text(found));
-        await room.Redact(said[1].Id, NewRedaction(said[1]));
+        room.Redact(said[1].Id, NewRedaction(said[1]));
 
         Assert.Null(await room.FindAsync(said[1].Id));
         Assert.Equal(["0", "2", "Redacted"], (await LatestAsync(room, 2, HistoryContent.Messages | HistoryContent.Redactions)).Select(Text));
@@ -134,7 +134,7 @@ public abstract class HistoryTests
         await SayAsync(room, 2);
 
         History.ForgetRoom("#LOBBY");
-        await room.Append(NewMessage("new"));
+        room.Append(NewMessage("new"));
 
         Assert.Equal(["new"], (await LatestAsync(History.OfRoom("#lobby"))).Select(Text));
     }
@@ -143,7 +143,7 @@ public abstract class HistoryTests
     public async Task A_room_in_which_something_was_said_can_be_spared()
     {
         await SayAsync(History.OfRoom("#talk"), 1);
-        await History.OfRoom("#silent").Append(new Happening(new Stamp(MessageId.New(Time.GetUtcNow()), Time.GetUtcNow(), "ada!~ada@host", null), HappeningKind.Parted, ""));
+        History.OfRoom("#silent").Append(new Happening(new Stamp(MessageId.New(Time.GetUtcNow()), Time.GetUtcNow(), "ada!~ada@host", null), HappeningKind.Parted, ""));
 
         History.ForgetRoom("#talk", onlyIfSilent: true);
         History.ForgetRoom("#silent", onlyIfSilent: true);
@@ -157,10 +157,10 @@ public abstract class HistoryTests
     {
         User bob = NewUser("bob");
         Correspondent ada = new(Party.OfAccount("Ada"), "ada");
-        await History.Append(ada, Correspondent.Of(bob), NewMessage("hi"));
+        History.Append(ada, Correspondent.Of(bob), NewMessage("hi"));
         Time.Advance(TimeSpan.FromSeconds(1));
-        await History.Append(Correspondent.Of(bob), ada with { Nickname = "ada_" }, NewMessage("ho"));
-        await History.Append(ada, new(Party.OfAccount("carol"), "carol"), NewMessage("other"));
+        History.Append(Correspondent.Of(bob), ada with { Nickname = "ada_" }, NewMessage("ho"));
+        History.Append(ada, new(Party.OfAccount("carol"), "carol"), NewMessage("other"));
 
         Correspondence seenByBob = Assert.Single(await History.OfPartyAsync(Party.Of(bob)));
         IReadOnlyList<Correspondence> seenByAda = await History.OfPartyAsync(Party.OfAccount("ADA"));
@@ -175,7 +175,7 @@ public abstract class HistoryTests
     public async Task Whoever_takes_a_guests_name_reads_nothing_of_what_the_guest_was_told()
     {
         User guest = NewUser("bob"), successor = NewUser("bob");
-        await History.Append(Correspondent.Of(Ada), Correspondent.Of(guest), NewMessage("secret"));
+        History.Append(Correspondent.Of(Ada), Correspondent.Of(guest), NewMessage("secret"));
 
         new UserDirectory(new FormerNames(0, TimeProvider.System)).TryLogIn(successor, "bob");
 
@@ -188,8 +188,8 @@ public abstract class HistoryTests
     {
         User guest = NewUser("bob"), other = NewUser("carol");
         Correspondent ada = new(Party.OfAccount("ada"), "ada");
-        await History.Append(Correspondent.Of(guest), ada, NewMessage("to ada"));
-        await History.Append(Correspondent.Of(guest), Correspondent.Of(other), NewMessage("to carol"));
+        History.Append(Correspondent.Of(guest), ada, NewMessage("to ada"));
+        History.Append(Correspondent.Of(guest), Correspondent.Of(other), NewMessage("to carol"));
         IConversation guests = Assert.Single(await History.OfPartyAsync(Party.Of(other))).Conversation;
 
         History.Forget(Party.Of(guest));
@@ -204,7 +204,7 @@ public abstract class HistoryTests
     [Fact]
     public async Task One_may_speak_with_oneself()
     {
-        await History.Append(Correspondent.Of(Ada), Correspondent.Of(Ada), NewMessage("note"));
+        History.Append(Correspondent.Of(Ada), Correspondent.Of(Ada), NewMessage("note"));
 
         Correspondence self = Assert.Single(await History.OfPartyAsync(Party.Of(Ada)));
 
@@ -226,7 +226,7 @@ public abstract class HistoryTests
         for (int i = 0; i < count; i++)
         {
             said[i] = NewMessage($"{i}");
-            await conversation.Append(said[i]);
+            conversation.Append(said[i]);
             Time.Advance(TimeSpan.FromSeconds(1));
         }
         return said;

@@ -29,7 +29,7 @@ public sealed class MemoryHistoryTests : HistoryTests, IDisposable
     {
         IConversation room = History.OfRoom("#lobby");
         await SayAsync(room, 10);
-        await History.Append(Correspondent.Of(Ada), Correspondent.Of(Ada), NewMessage("note"));
+        History.Append(Correspondent.Of(Ada), Correspondent.Of(Ada), NewMessage("note"));
         Assert.True(_history.Bytes > 0);
 
         Time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(5));
@@ -41,7 +41,7 @@ public sealed class MemoryHistoryTests : HistoryTests, IDisposable
         Assert.Empty(await History.OfPartyAsync(Party.Of(Ada)));
         Assert.Equal(0, _history.Bytes);
 
-        await room.Append(NewMessage("again"));
+        room.Append(NewMessage("again"));
         Assert.Equal(["again"], (await LatestAsync(History.OfRoom("#LOBBY"))).Select(Text));
     }
 
@@ -53,7 +53,7 @@ public sealed class MemoryHistoryTests : HistoryTests, IDisposable
         History.RenameRoom("#old", "#new");
         Time.Advance(TimeSpan.FromHours(2));
 
-        await room.Append(NewMessage("still here"));
+        room.Append(NewMessage("still here"));
 
         Assert.Equal(["still here"], (await LatestAsync(History.OfRoom("#new"))).Select(Text));
         Assert.Empty(await LatestAsync(History.OfRoom("#old")));

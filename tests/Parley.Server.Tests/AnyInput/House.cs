@@ -20,7 +20,7 @@ internal sealed class House : IAsyncDisposable
     public House()
     {
         var options = new ParleyOptions { Server = new ServerOptions { Listen = ["127.0.0.1:0"], Name = "test", Data = _data } };
-        _server = ParleyServer.Create(options, logging => logging.AddProvider(_errors), _time);
+        _server = ParleyServer.Create(options, logging: logging => logging.AddProvider(_errors), time: _time);
     }
 
     public ServerState State => _server.State;

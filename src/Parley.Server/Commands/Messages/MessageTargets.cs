@@ -1,11 +1,14 @@
+using System.Text;
 using Parley.Core.History;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
+using Parley.Core.Storage;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Bots;
 using Parley.Server.Commands.History;
+using Parley.Server.Delivery;
 
 namespace Parley.Server.Commands.Messages;
 
@@ -41,7 +44,7 @@ internal static class MessageTargets
         if (prefixes >= 0 && target[prefixes] == '#')
             return SendToRoomAsync(c, target, prefixes, draft);
         if (c.Users.TryFind(target, out User? user) && user.TakesMessagesOf(c.User))
-            SendToUser(c, user, draft);
+            return SendToUserAsync(c, user, draft);
         else if (target.Equals(Playback.Nickname, StringComparison.OrdinalIgnoreCase))
             return Playback.RunAsync(c, draft.Text);
         else if (Bot.TryFind(target, out Bot? bot))
@@ -68,12 +71,12 @@ internal static class MessageTargets
                 c.Reply.Refused(result.Refusal, name);
             return;
         }
-        Echo(c, message);
+        await EchoAsync(c, message);
         if (c.Session.Flushes.IsFull)
             c.Session.Flushes.Flush();
     }
 
-    private static void SendToUser(CommandContext c, User user, Draft draft)
+    private static async ValueTask SendToUserAsync(CommandContext c, User user, Draft draft)
     {
         c.Session.Flushes.Turn(null);
         DateTimeOffset now = c.Server.Time.GetUtcNow();
@@ -83,19 +86,40 @@ internal static class MessageTargets
             c.User.Accept(user);
         Message message = draft.Send(c.User, user.Nickname, number: 0, now);
         if (!message.IsPassing)
-            _ = c.Server.History.Append(Correspondent.Of(c.User), Correspondent.Of(user), message);
+            c.Server.History.Append(Correspondent.Of(c.User), Correspondent.Of(user), message);
         c.Fanout.Deliver(message, user, c.Session);
         // Only who has logged in can have other sessions that want to know what this one says.
         if (c.User.Account is not null && user != c.User)
             c.Fanout.DeliverToOwn(message, c.Session);
-        Echo(c, message);
+        await EchoAsync(c, message);
         if (draft.Kind == MessageKind.Privmsg && user.Away is { } away)
             c.Reply.Numeric(Numeric.RplAway, user.Nickname, away);
     }
 
-    private static void Echo(CommandContext c, Message message)
+    /// <summary>Answers a sender whose message the others have: when it is kept, to who asked for it, with its echo.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/echo-message; with a label, the command's end says as much (ACK).</remarks>
+    public static async ValueTask EchoAsync(CommandContext c, Message message)
     {
-        if (c.Session.Has(Capability.EchoMessage))
+        bool hasEcho = c.Session.Has(Capability.EchoMessage);
+        try
+        {
+            if (!message.IsPassing)
+                await WaitAsync(c, hasEcho || c.Reply.IsLabelled ? c.Server.History.SaveAsync() : c.Server.History.PaceAsync());
+        }
+        catch (StorageException e)
+        {
+            c.Reply.Fail(Encoding.ASCII.GetString(WireForms.Verb(message.Kind)), "NOT_KEPT", message.Target, $"The message was delivered but is not kept: {e.Message}");
+            return;
+        }
+        if (hasEcho)
             c.Reply.Echo(message);
+    }
+
+    // The others must not wait for this sender's disk.
+    private static ValueTask WaitAsync(CommandContext c, ValueTask kept)
+    {
+        if (!kept.IsCompletedSuccessfully)
+            c.Session.Flushes.Flush();
+        return kept;
     }
 }

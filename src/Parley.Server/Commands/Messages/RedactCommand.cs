@@ -39,7 +39,7 @@ internal static class RedactCommand
         if (!message.IsBy(c.User))
             return false;
         var redacted = new Happening(c.NewStamp(), HappeningKind.Redacted, message.Id.ToString("N"), buffer.Name, reason);
-        _ = buffer.Conversation!.Redact(message.Id, redacted);
+        buffer.Conversation!.Redact(message.Id, redacted);
         Deliver(c, buffer.Name, redacted);
         return true;
     }

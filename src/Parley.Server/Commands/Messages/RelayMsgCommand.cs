@@ -29,7 +29,7 @@ internal static class RelayMsgCommand
         var draft = new Draft(MessageKind.Privmsg, c.Bytes(2).ToArray(), c.Server.ClientTags.Of(c));
         RoomResult<Message> result = await room.RelayAsync(c.Actor, nickname, draft);
         if (result.Value is { } message)
-            c.Reply.Echo(message);
+            await MessageTargets.EchoAsync(c, message);
         else if (result.Refusal == Refusal.NeedsOperator)
             Fail(c, "PRIVS_NEEDED", "You cannot relay messages to this channel");
         else if (result.Refusal == Refusal.Banned)

@@ -1,0 +1,17 @@
+using Parley.Core.Accounts;
+using Parley.Core.History;
+
+namespace Parley.Core.Storage;
+
+/// <summary>Everything that outlives its connection.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>What was said and happened.</summary>
+    IHistory History { get; }
+
+    /// <summary>Up to when each has read what.</summary>
+    IReadMarkers ReadMarkers { get; }
+
+    /// <summary>The accounts.</summary>
+    IAccountStore Accounts { get; }
+}

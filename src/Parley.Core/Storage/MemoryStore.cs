@@ -1,0 +1,28 @@
+using Parley.Core.Accounts;
+using Parley.Core.History;
+
+namespace Parley.Core.Storage;
+
+/// <summary>A store that ends with the process.</summary>
+/// <param name="bounds">How much of what was said is kept.</param>
+/// <param name="time">The clock.</param>
+public sealed class MemoryStore(HistoryBounds bounds, TimeProvider time) : IStore
+{
+    private readonly MemoryHistory _history = new(bounds, time);
+
+    /// <inheritdoc/>
+    public IHistory History => _history;
+
+    /// <inheritdoc/>
+    public IReadMarkers ReadMarkers { get; } = new MemoryReadMarkers();
+
+    /// <inheritdoc/>
+    public IAccountStore Accounts { get; } = new MemoryAccounts();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _history.Dispose();
+        return default;
+    }
+}
