@@ -95,9 +95,11 @@ public sealed class ParleyServer : IAsyncDisposable
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="IOException">An address is taken; the message says which.</exception>
+    /// <exception cref="StorageException">What is kept cannot be read.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">An address is not of this machine, or may not be used.</exception>
     public async Task StartAsync(CancellationToken stop = default)
     {
+        await State.StartAsync();
         await _app.StartAsync(stop);
         Endpoints = [.. _app.Urls.Select(ToEndpoint)];
         _keepalive.Start();

@@ -25,8 +25,8 @@ internal sealed class ServerState : IAsyncDisposable
         (Options, Store, Time, Motd, UploadTokens, _address) = (options, store, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         Addresses = new AddressLimits(options.Limits, time);
-        Accounts = new AccountDirectory(store.Accounts, time);
-        LoginBackoff = new LoginBackoff(time);
+        Accounts = new AccountDirectory(store.Accounts, time, options.Accounts.PasswordIterations);
+        LoginBackoff = new LoginBackoff(time, store.FailedLogins);
         Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
         ClientTags = new ClientTags(options.Limits.DeniedTags);
         Cloak = options.Server.HideAddresses ? Cloak.Load(Path.Combine(options.Server.Data ?? DataFolder.Default, "cloak.key")) : null;
@@ -97,6 +97,9 @@ internal sealed class ServerState : IAsyncDisposable
 
     /// <summary>By which address others reach the server. Known since it listens.</summary>
     public PublicAddress Address => _address.Value;
+
+    /// <summary>Takes up what was when the server was last stopped. Before anybody comes.</summary>
+    public ValueTask StartAsync() => LoginBackoff.RestoreAsync();
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
 

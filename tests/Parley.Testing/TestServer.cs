@@ -37,7 +37,12 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(Func<ParleyOptions, ParleyOptions>? configure = null)
     {
         string data = Directory.CreateTempSubdirectory("parley-test-").FullName;
-        var options = new ParleyOptions { Server = new ServerOptions { Listen = ["127.0.0.1:0"], Name = "test", Data = data } };
+        var options = new ParleyOptions
+        {
+            Server = new ServerOptions { Listen = ["127.0.0.1:0"], Name = "test", Data = data },
+            // What a password costs is the tests' time.
+            Accounts = new AccountOptions { PasswordIterations = Core.Accounts.ScramVerifier.MinIterations },
+        };
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var errors = new ErrorLog();
         options = configure?.Invoke(options) ?? options;

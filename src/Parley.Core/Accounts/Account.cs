@@ -26,8 +26,17 @@ public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset
     /// <summary>Whether its user stays in all rooms without a connection. Null: as the server's settings say.</summary>
     public bool? AlwaysOn { get; init; }
 
+    /// <summary>Why nobody may log in to it for now. Null: its owner may.</summary>
+    public string? Suspended { get; init; }
+
+    /// <summary>The clients that it lets in by a token, in the order in which they were added.</summary>
+    public ImmutableArray<Device> Devices { get; init; } = [];
+
     /// <summary>What its user tells of themself: https://ircv3.net/specs/extensions/metadata.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The device of that name, whatever its case; or null.</summary>
+    public Device? FindDevice(string name) => Devices.FirstOrDefault(device => device.Is(name));
 
     /// <summary>Whether the account goes by this name, whatever its case or composition.</summary>
     public bool Is(string? name) => name is not null && Key == Casemapping.Fold(name);

@@ -7,8 +7,14 @@ namespace Parley.Core.Accounts;
 
 /// <summary>The accounts there are, and who may use them.</summary>
 /// <remarks>Hashing a password takes tens of milliseconds: it runs on the thread pool, and no more at once than there are processors.</remarks>
-public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : IDisposable
+/// <param name="store">Where they are kept.</param>
+/// <param name="time">The clock.</param>
+/// <param name="iterations">How often a new password's hash is repeated.</param>
+public sealed partial class AccountDirectory(IAccountStore store, TimeProvider time, int iterations = ScramVerifier.DefaultIterations) : IDisposable
 {
+    /// <summary>The most devices of one account.</summary>
+    public const int MaxDevices = 50;
+
     // With it an account that does not exist shows the same salt each time it is asked for, as one does that exists.
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
     private readonly SemaphoreSlim _hashing = new(Environment.ProcessorCount);
@@ -19,13 +25,19 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
     /// <summary>The account whose name somebody might take for this one, or null.</summary>
     public ValueTask<Account?> FindLikeAsync(string name) => store.FindLikeAsync(name);
 
-    /// <summary>The account of that name, if this is its password.</summary>
+    /// <summary>Some of the accounts, in the order of their keys.</summary>
+    /// <inheritdoc cref="IAccountStore.ListAsync"/>
+    public ValueTask<IReadOnlyList<Account>> ListAsync(string after, int most) => store.ListAsync(after, most);
+
+    /// <summary>The account of that name, if this is its password, or the token of one of its devices.</summary>
     /// <returns>Null: there is no such account, or it has another password. Which of both, even the time it takes does not tell.</returns>
-    public async Task<Account?> CheckAsync(string name, string password)
+    public async Task<Proof?> CheckAsync(string name, string password)
     {
         Account? account = await store.FindAsync(name);
+        if (DeviceToken.IsToken(password))
+            return DeviceToken.HashOf(password) is var hash && account?.Devices.FirstOrDefault(device => device.TokenHash == hash) is { } device ? new Proof(account, device) : null;
         ScramVerifier verifier = account?.Verifier ?? DecoyOf(name);
-        return await HashAsync(() => verifier.Matches(password)) ? account : null;
+        return await HashAsync(() => verifier.Matches(password)) && account is not null ? new Proof(account) : null;
     }
 
     /// <summary>Whether the verifier, which need not be an account's, is that of this password.</summary>
@@ -59,6 +71,11 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
         return await store.ChangeAsync(account.Name, now => now.Created == account.Created ? now with { Verifier = verifier } : now);
     }
 
+    /// <summary>Lets nobody log in to an account for now. False when there is none of that name.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="reason">Why, which its owner is told. Null: lets the owner in again.</param>
+    public ValueTask<bool> SuspendAsync(string name, string? reason) => store.ChangeAsync(name, now => now with { Suspended = reason });
+
     /// <summary>Says whether an account's user stays without a connection; null: as the server's settings say. False when the account has gone meanwhile.</summary>
     public ValueTask<bool> SetAlwaysOnAsync(Account account, bool? alwaysOn) => store.ChangeAsync(account.Name, now => now with { AlwaysOn = alwaysOn });
 
@@ -75,10 +92,10 @@ public sealed class AccountDirectory(IAccountStore store, TimeProvider time) : I
     /// <inheritdoc/>
     public void Dispose() => _hashing.Dispose();
 
-    private ScramVerifier DecoyOf(string name) => ScramVerifier.Decoy(_secret, Casemapping.Fold(name));
+    private ScramVerifier DecoyOf(string name) => ScramVerifier.Decoy(_secret, Casemapping.Fold(name), iterations);
 
     private async Task<ScramVerifier> NewVerifierAsync(string password)
-        => await HashAsync(() => ScramVerifier.Create(password)) ?? throw new ArgumentException("Not found to be a password.", nameof(password));
+        => await HashAsync(() => ScramVerifier.Create(password, iterations)) ?? throw new ArgumentException("Not found to be a password.", nameof(password));
 
     private async Task<T> HashAsync<T>(Func<T> hash)
     {

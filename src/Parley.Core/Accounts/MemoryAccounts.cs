@@ -36,6 +36,13 @@ public sealed class MemoryAccounts : IAccountStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<Account>> ListAsync(string after, int most)
+    {
+        lock (_lock)
+            return new([.. _byKey.Values.Where(account => string.CompareOrdinal(account.Key, after) > 0).OrderBy(account => account.Key, StringComparer.Ordinal).Take(most)]);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<bool> ChangeAsync(string name, Func<Account, Account> change)
     {
         string key = Casemapping.Fold(name);
@@ -46,6 +53,14 @@ public sealed class MemoryAccounts : IAccountStore
             _byKey[key] = change(before);
             return new(true);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Saw(string name, string device, DateTimeOffset at)
+    {
+        lock (_lock)
+            if (_byKey.TryGetValue(Casemapping.Fold(name), out Account? account) && account.FindDevice(device) is { } seen)
+                _byKey[account.Key] = account with { Devices = account.Devices.Replace(seen, seen with { Seen = at }) };
     }
 
     /// <inheritdoc/>

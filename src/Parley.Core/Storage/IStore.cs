@@ -14,4 +14,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>The accounts.</summary>
     IAccountStore Accounts { get; }
+
+    /// <summary>Who has to wait because logins failed.</summary>
+    IFailedLogins FailedLogins { get; }
 }

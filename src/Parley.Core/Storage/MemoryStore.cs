@@ -20,6 +20,9 @@ public sealed class MemoryStore(HistoryBounds bounds, TimeProvider time) : IStor
     public IAccountStore Accounts { get; } = new MemoryAccounts();
 
     /// <inheritdoc/>
+    public IFailedLogins FailedLogins { get; } = new MemoryFailedLogins();
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _history.Dispose();

@@ -12,6 +12,8 @@ internal static class Departure
     {
         if (session.User is not { } user)
             return;
+        if (session is { Account: { } account, Device: { } device })
+            server.Accounts.Saw(account, device);
         var by = new Actor(user, session.Id);
         if (server.Sessions.Detach(session, mayStay: user.IsAlwaysOn))
         {

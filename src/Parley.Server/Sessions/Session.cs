@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Parley.Core.Accounts;
 using Parley.Core.Metadata;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
@@ -60,6 +61,9 @@ internal sealed class Session
 
     /// <summary>The name of the account that it has logged in to, before registration or after. Null: none.</summary>
     public string? Account { get; set; }
+
+    /// <summary>The device by whose token it has logged in. Null: it has logged in otherwise, or not.</summary>
+    public Device? Device { get; set; }
 
     /// <summary>The exchange of SASL that it is in. Null: none.</summary>
     public SaslExchange? Sasl { get; set; }

@@ -173,6 +173,10 @@ public sealed record AccountOptions
     [WholeNumber("The shortest password, in characters. NIST SP 800-63B asks for 8.", 1, 64)]
     public int PasswordLength { get; init; } = 8;
 
+    [WholeNumber("How often a new password's hash is repeated (PBKDF2 with SHA-256): what guessing one costs. OWASP asks for 600,000; passwords that "
+        + "are there already keep theirs.", Core.Accounts.ScramVerifier.MinIterations, Core.Accounts.ScramVerifier.MaxIterations)]
+    public int PasswordIterations { get; init; } = Core.Accounts.ScramVerifier.DefaultIterations;
+
     [YesNo("Whether those who have logged in stay in their rooms without a connection, unless they choose otherwise (PERSISTENCE SET).")]
     public bool AlwaysOn { get; init; }
 

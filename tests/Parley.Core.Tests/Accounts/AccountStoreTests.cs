@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Parley.Core.Accounts;
 
 namespace Parley.Core.Tests.Accounts;
@@ -87,6 +88,62 @@ public abstract class AccountStoreTests
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await store.ChangeAsync("ada", now => now with { Email = now.Email + "x" }))));
 
         Assert.Equal(100, (await store.FindAsync("ada"))?.Email?.Length);
+    }
+
+    [Fact]
+    public async Task Everything_that_an_account_has_is_kept()
+    {
+        IAccountStore store = NewStore();
+        var ada = new Account("ada", First, Noon)
+        {
+            Email = "ada@example.org",
+            AlwaysOn = false,
+            Suspended = "",
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("avatar", "https://example.org/ada.png").Add("bot", ""),
+            Devices = [new("Phone", DeviceToken.HashOf("one"), Noon, Noon), new("laptop", DeviceToken.HashOf("two"), Noon.AddTicks(10_000), Noon.AddDays(1))],
+        };
+        await store.TryAddAsync(new Account("bob", Second, Noon));
+        await store.TryAddAsync(ada);
+        await store.ChangeAsync("bob", _ => ada with { Name = "bob" });
+
+        foreach (string name in new[] { "ada", "bob" })
+        {
+            Account? found = await store.FindAsync(name);
+            Assert.NotNull(found);
+            Assert.Equal(("ada@example.org", false, ""), (found.Email, found.AlwaysOn, found.Suspended));
+            Assert.Equal(ada.Metadata, found.Metadata);
+            Assert.Equal(ada.Devices, found.Devices);
+        }
+    }
+
+    [Fact]
+    public async Task A_device_is_seen_later_and_what_is_not_there_is_not()
+    {
+        IAccountStore store = NewStore();
+        await store.TryAddAsync(new Account("ada", First, Noon) { Devices = [new("Phone", "1", Noon, Noon), new("laptop", "2", Noon, Noon)] });
+
+        store.Saw("Ada", "phone", Noon.AddHours(1));
+        store.Saw("ada", "tablet", Noon.AddHours(1));
+        store.Saw("bob", "phone", Noon.AddHours(1));
+        await store.ChangeAsync("ada", now => now with { Email = "after@example.org" });
+
+        Assert.Equal([Noon.AddHours(1), Noon], (await store.FindAsync("ada"))!.Devices.Select(device => device.Seen));
+        Assert.Null(await store.FindAsync("bob"));
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_in_the_order_of_their_keys_some_at_a_time()
+    {
+        IAccountStore store = NewStore();
+        foreach (string name in new[] { "Dora", "ada", "zoë", "Bob", "Cleo" })
+            await store.TryAddAsync(new Account(name, First, Noon) { Devices = [new("Phone", name, Noon, Noon)] });
+
+        IReadOnlyList<Account> first = await store.ListAsync("", 2), rest = await store.ListAsync(first[^1].Key, 100);
+
+        Assert.Equal(["ada", "Bob"], first.Select(account => account.Name));
+        Assert.Equal(["Cleo", "Dora", "zoë"], rest.Select(account => account.Name));
+        Assert.Equal(["Cleo", "Dora", "zoë"], rest.Select(account => Assert.Single(account.Devices).TokenHash));
+        Assert.Empty(await store.ListAsync(rest[^1].Key, 100));
     }
 
     [Fact]

@@ -6,12 +6,13 @@ namespace Parley.Core.Tests.Accounts;
 public sealed class LoginBackoffTests
 {
     private static readonly LoginKey Session = new("session 1", 3);
-    private static readonly LoginKey Ada = new("account ada", 5);
+    private static readonly LoginKey Ada = new("account ada", 5) { Lasts = true };
 
     private readonly FakeTimeProvider _time = new();
+    private readonly MemoryFailedLogins _kept = new();
     private readonly LoginBackoff _backoff;
 
-    public LoginBackoffTests() => _backoff = new LoginBackoff(_time);
+    public LoginBackoffTests() => _backoff = new LoginBackoff(_time, _kept);
 
     [Fact]
     public void After_the_free_attempts_each_next_one_waits_twice_as_long()
@@ -66,6 +67,59 @@ public sealed class LoginBackoffTests
 
         Fail(3);
         Assert.Equal(TimeSpan.FromSeconds(1), _backoff.Begin(Session));
+    }
+
+    [Fact]
+    public async Task A_restart_forgives_an_account_nothing_and_a_session_is_gone_with_it()
+    {
+        for (int n = 0; n < 6; n++)
+        {
+            _backoff.Begin(Ada, new LoginKey("session 1", 6));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+        var restarted = new LoginBackoff(_time, _kept);
+        await restarted.RestoreAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(1), restarted.Begin(Ada));
+        Assert.Equal(TimeSpan.Zero, restarted.Begin(new LoginKey("session 1", 6)));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.Zero, restarted.Begin(Ada));
+        Assert.Equal(TimeSpan.FromSeconds(4), restarted.Begin(Ada));
+    }
+
+    [Fact]
+    public async Task Who_logged_in_at_last_is_not_kept_out_after_a_restart()
+    {
+        for (int n = 0; n < 6; n++)
+        {
+            _backoff.Begin(Ada);
+            _time.Advance(TimeSpan.FromSeconds(4));
+        }
+        _backoff.Succeeded(Ada);
+
+        Assert.Empty(await _kept.ReadAsync());
+    }
+
+    [Fact]
+    public async Task After_a_quarter_of_an_hour_a_restart_finds_nothing()
+    {
+        for (int n = 0; n < 5; n++)
+            _backoff.Begin(Ada);
+        _time.Advance(TimeSpan.FromMinutes(15));
+        var restarted = new LoginBackoff(_time, _kept);
+        await restarted.RestoreAsync();
+
+        Assert.Equal(TimeSpan.Zero, restarted.Begin(Ada));
+        Assert.Empty(await _kept.ReadAsync());
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_put_back_keeps_nobody_out_for_longer()
+    {
+        _kept.Keep(new FailedLogins("account ada", 6, _time.GetUtcNow().AddYears(1), TimeSpan.FromSeconds(2)));
+        await _backoff.RestoreAsync();
+
+        Assert.Equal(TimeSpan.FromSeconds(2), _backoff.Begin(Ada));
     }
 
     [Fact]

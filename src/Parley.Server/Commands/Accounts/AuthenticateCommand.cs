@@ -78,12 +78,12 @@ internal static class AuthenticateCommand
         SaslStep step = exchange.TakeMessage() is { } message ? await exchange.Mechanism.TakeAsync(c, message) : SaslStep.Failed();
         if (step.Challenge is { } challenge)
             SendMessage(c, Convert.ToBase64String(challenge));
-        else if (step.Account is not { } account)
+        else if (step.Proof is not { } proof)
             Fail(c, Numeric.ErrSaslFail, step.Why.Length == 0 ? "SASL authentication failed" : $"SASL authentication failed: {step.Why}");
         else
         {
             c.Session.Sasl = null;
-            await Login.InAsync(c, account);
+            await Login.InAsync(c, proof);
             c.Reply.Numeric(Numeric.RplSaslSuccess, "SASL authentication successful");
             // Registration may have been held up by nothing but the login.
             await Welcome.TryRegisterAsync(c);

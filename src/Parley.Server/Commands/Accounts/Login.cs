@@ -30,26 +30,40 @@ internal static class Login
     /// <param name="name">To which account.</param>
     /// <param name="attempt">Finds out whether it may be; null: not.</param>
     /// <returns>The account, or why not.</returns>
-    public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, Func<Task<Account?>> attempt)
+    public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, Func<Task<Proof?>> attempt)
     {
         // An account that does not exist is counted too, or one could tell.
-        LoginKey[] keys = [new($"account {Casemapping.Fold(name)}", FreePerAccount), .. KeysOf(c)];
+        LoginKey[] keys = [new($"account {Casemapping.Fold(name)}", FreePerAccount) { Lasts = true }, .. KeysOf(c)];
         TimeSpan wait = c.Server.LoginBackoff.Begin(keys);
         if (wait > TimeSpan.Zero)
             return new(null, TooMany(wait));
         // What earlier commands said must not wait until the password has been hashed.
         c.Session.Flushes.Flush();
-        if (await attempt() is not { } account)
+        if (await attempt() is not { } proof)
             return new(null, "");
         c.Server.LoginBackoff.Succeeded(keys);
-        return new(account, "");
+        return Admit(proof);
     }
+
+    /// <summary>An attempt to log in with a password, or with a device's token.</summary>
+    /// <returns>The account, or why not.</returns>
+    public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, string password)
+    {
+        if (!DeviceToken.IsToken(password))
+            return await TryAsync(c, name, () => c.Server.Accounts.CheckAsync(name, password));
+        // Nobody guesses a token: who guesses passwords must not keep the owner's own devices out.
+        return await c.Server.Accounts.CheckAsync(name, password) is { } proof ? Admit(proof) : new(null, "");
+    }
+
+    // Only who has the password hears of a suspension.
+    private static LoginOutcome Admit(Proof proof)
+        => proof.Account.Suspended is { } reason ? new(null, reason.Length > 0 ? $"the account is suspended: {reason}" : "the account is suspended") : new(proof, "");
 
     /// <summary>What the session's attempts are counted under, whatever they are at.</summary>
     public static LoginKey[] KeysOf(CommandContext c)
     {
         var session = new LoginKey($"session {c.Session.Id.Value}", FreePerSession);
-        return AddressOf(c) is { } address ? [session, new LoginKey($"address {address}", FreePerAddress)] : [session];
+        return AddressOf(c) is { } address ? [session, new LoginKey($"address {address}", FreePerAddress) { Lasts = true }] : [session];
     }
 
     /// <summary>Says that one must wait, in words that may follow a colon.</summary>
@@ -58,10 +72,13 @@ internal static class Login
 
     /// <summary>The session is logged in: tells it, and those who share a room with its user. If a user of that account is here, the session
     /// becomes one more of that user's.</summary>
-    public static async ValueTask InAsync(CommandContext c, Account account)
+    public static async ValueTask InAsync(CommandContext c, Proof proof)
     {
+        Account account = proof.Account;
         ReservedNames.Claim(c, account);
-        c.Session.Account = account.Name;
+        (c.Session.Account, c.Session.Device) = (account.Name, proof.Device);
+        if (proof.Device is { } device)
+            c.Server.Accounts.Saw(account.Name, device);
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
         if (c.Session.User is not { } user || user.Account == account.Name)
             return;
@@ -86,7 +103,7 @@ internal static class Login
     /// who they are, so the session ends.</summary>
     public static async ValueTask OutAsync(CommandContext c)
     {
-        c.Session.Account = null;
+        (c.Session.Account, c.Session.Device) = (null, null);
         c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), LoggedOut);
         if (c.Session.User is not { Account: not null } user)
             return;
@@ -138,6 +155,6 @@ internal static class Login
 }
 
 /// <summary>What became of an attempt to log in.</summary>
-/// <param name="Account">The account; null: not logged in.</param>
+/// <param name="Proof">What was proved; null: not logged in.</param>
 /// <param name="Why">Why not, in words that may follow a colon. Empty: the name or the password is wrong, and which is nobody's business.</param>
-internal readonly record struct LoginOutcome(Account? Account, string Why);
+internal readonly record struct LoginOutcome(Proof? Proof, string Why);

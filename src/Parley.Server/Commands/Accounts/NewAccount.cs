@@ -34,7 +34,8 @@ internal static class NewAccount
     /// <summary>Why this cannot be an account's password.</summary>
     public static AccountRefusal WhyNot(AccountOptions rules, string name, string password)
     {
-        if (!Account.MayBePassword(password))
+        // What looks like a device's token is never tried as a password.
+        if (!Account.MayBePassword(password) || DeviceToken.IsToken(password))
             return AccountRefusal.BadPassword;
         bool isWeak = new StringInfo(password).LengthInTextElements < rules.PasswordLength || password.Equals(name, StringComparison.OrdinalIgnoreCase);
         return isWeak ? AccountRefusal.WeakPassword : AccountRefusal.None;

@@ -37,7 +37,7 @@ internal static class RegisterCommand
                 return;
             }
             c.Reply.End(c.Reply.Begin("REGISTER"u8).Param("SUCCESS").Param(made.Name).Trailing("Account created"));
-            await Login.InAsync(c, made);
+            await Login.InAsync(c, new Proof(made));
             await Welcome.TryRegisterAsync(c);
         }
     }

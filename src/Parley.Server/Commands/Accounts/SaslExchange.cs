@@ -31,10 +31,10 @@ internal interface ISaslMechanism
 }
 
 /// <summary>Where a message has led: to a challenge, to an account, or to nothing.</summary>
-/// <param name="Account">Not null: the client has logged in to it.</param>
+/// <param name="Proof">Not null: the client has logged in.</param>
 /// <param name="Challenge">Not null: the client must answer this.</param>
 /// <param name="Why">Why the exchange has failed, if it has and there is more to say than that.</param>
-internal readonly record struct SaslStep(Account? Account, byte[]? Challenge, string Why)
+internal readonly record struct SaslStep(Proof? Proof, byte[]? Challenge, string Why)
 {
     public static SaslStep Failed(string why = "") => new(null, null, why);
 

@@ -5,7 +5,8 @@ using Parley.Protocol.Names;
 
 namespace Parley.Server.Commands.Accounts;
 
-/// <summary>The mechanism PLAIN: <c>[authzid] NUL authcid NUL password</c>, in UTF-8. Nobody may act for another, so both identities must be one.</summary>
+/// <summary>The mechanism PLAIN: <c>[authzid] NUL authcid NUL password</c>, in UTF-8. The password may be the token
+/// of a device. Nobody may act for another, so both identities must be one.</summary>
 /// <remarks>Source: https://www.rfc-editor.org/rfc/rfc4616.</remarks>
 internal sealed class SaslPlain : ISaslMechanism
 {
@@ -17,7 +18,7 @@ internal sealed class SaslPlain : ISaslMechanism
             || (whom.Length > 0 && !Casemapping.Same(whom, name))
             || !Account.MayBePassword(password))
             return SaslStep.Failed();
-        LoginOutcome outcome = await Login.TryAsync(c, name, () => c.Server.Accounts.CheckAsync(name, password));
-        return new SaslStep(outcome.Account, null, outcome.Why);
+        LoginOutcome outcome = await Login.TryAsync(c, name, password);
+        return new SaslStep(outcome.Proof, null, outcome.Why);
     }
 }

@@ -40,16 +40,17 @@ internal sealed class SaslScram : ISaslMechanism
         LoginOutcome outcome = await Login.TryAsync(c, _opening!.Name, () =>
         {
             proof = exchange.Judge(message);
-            return Task.FromResult(proof is null ? null : _account);
+            return Task.FromResult(proof is null || _account is null ? null : new Proof(_account));
         });
-        _isProved = outcome.Account is not null;
+        _isProved = outcome.Proof is not null;
         return _isProved ? SaslStep.Ask(proof!) : SaslStep.Failed(outcome.Why);
     }
 
-    // The client takes its time for its last word: meanwhile the account may have another password, or be somebody else's.
+    // The client takes its time for its last word: meanwhile the account may have another password, or be somebody else's, or be
+    // suspended.
     private async ValueTask<SaslStep> FinishAsync(CommandContext c)
     {
         (Account? now, ScramVerifier verifier) = await c.Server.Accounts.FindVerifierAsync(_opening!.Name);
-        return verifier.ToString() == _account!.Verifier.ToString() ? new SaslStep(now, null, "") : SaslStep.Failed();
+        return now is { Suspended: null } && verifier.ToString() == _account!.Verifier.ToString() ? new SaslStep(new Proof(now), null, "") : SaslStep.Failed();
     }
 }

@@ -33,7 +33,7 @@ internal static class NickServ
             return;
         }
         talk.Say("Account created");
-        await Login.InAsync(c, made);
+        await Login.InAsync(c, new Proof(made));
     }
 
     private static async ValueTask RegisterOtherAsync(BotTalk talk)
@@ -54,9 +54,9 @@ internal static class NickServ
     {
         CommandContext c = talk.Context;
         string name = talk.Args.Count > 1 ? talk.Args[0] : c.User.Nickname;
-        LoginOutcome outcome = await Login.TryAsync(c, name, () => c.Server.Accounts.CheckAsync(name, talk.Args[^1]));
-        if (outcome.Account is { } account)
-            await Login.InAsync(c, account);
+        LoginOutcome outcome = await Login.TryAsync(c, name, talk.Args[^1]);
+        if (outcome.Proof is { } proof)
+            await Login.InAsync(c, proof);
         else
             talk.Say(outcome.Why.Length > 0 ? $"You were not logged in: {outcome.Why}" : "You were not logged in: the name or the password is wrong");
     }
@@ -121,9 +121,10 @@ internal static class NickServ
             return;
         }
         // Whoever finds the keyboard unwatched must not take the account over.
-        LoginOutcome outcome = await Login.TryAsync(c, talk.Account, () => c.Server.Accounts.CheckAsync(talk.Account, current));
-        if (outcome.Account is { } account && await c.Server.Accounts.SetPasswordAsync(account, wanted))
-            talk.Say("The password is changed");
+        LoginOutcome outcome = await Login.TryAsync(c, talk.Account, current);
+        // A device's token lets one in, but it is not what the account hangs on.
+        if (outcome.Proof is { Device: null, Account: var account } && await c.Server.Accounts.SetPasswordAsync(account, wanted))
+            talk.Say(account.Devices.Length == 0 ? "The password is changed" : $"The password is changed. Devices that come in without it: {account.Devices.Length} (DEVICE LIST)");
         else
             talk.Say(outcome.Why.Length > 0 ? $"The password is not changed: {outcome.Why}" : "The password is not changed: the current one is another");
     }

@@ -100,7 +100,8 @@ internal static class MessageTargets
     /// <remarks>Source: https://ircv3.net/specs/extensions/echo-message; with a label, the command's end says as much (ACK).</remarks>
     public static async ValueTask EchoAsync(CommandContext c, Message message)
     {
-        bool hasEcho = c.Session.Has(Capability.EchoMessage);
+        // What one passes on comes from somebody else, and so to oneself too.
+        bool hasEcho = c.Session.Has(Capability.EchoMessage) || message.RelayedBy is not null;
         try
         {
             if (!message.IsPassing)

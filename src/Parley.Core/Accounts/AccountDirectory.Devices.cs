@@ -1,0 +1,51 @@
+namespace Parley.Core.Accounts;
+
+public sealed partial class AccountDirectory
+{
+    /// <summary>Lets one more client in by a token.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="name">Found to be one: <see cref="Device.IsName"/>. If there is one of that name, a number is put behind it.</param>
+    /// <returns>The device and its token, which is kept nowhere. Null: the account has as many devices as it may, or has gone.</returns>
+    public async ValueTask<(Device Device, string Token)?> AddDeviceAsync(Account account, string name)
+    {
+        string token = DeviceToken.New();
+        DateTimeOffset now = time.GetUtcNow();
+        Device? added = null;
+        await store.ChangeAsync(account.Name, current =>
+        {
+            added = null;
+            if (current.Created != account.Created || current.Devices.Length >= MaxDevices)
+                return current;
+            added = new Device(FreeName(current, name), DeviceToken.HashOf(token), now, now);
+            return current with { Devices = current.Devices.Add(added) };
+        });
+        return added is null ? null : (added, token);
+    }
+
+    /// <summary>Lets a client in by its token no longer.</summary>
+    /// <returns>The device that was; null: there is none of that name.</returns>
+    public async ValueTask<Device?> RevokeDeviceAsync(Account account, string name)
+    {
+        Device? revoked = null;
+        await store.ChangeAsync(account.Name, current =>
+        {
+            revoked = current.Created == account.Created ? current.FindDevice(name) : null;
+            return revoked is null ? current : current with { Devices = current.Devices.Remove(revoked) };
+        });
+        return revoked;
+    }
+
+    /// <summary>A device has come or gone now.</summary>
+    public void Saw(string account, Device device) => store.Saw(account, device.Name, time.GetUtcNow());
+
+    private static string FreeName(Account account, string wanted)
+    {
+        string name = wanted;
+        for (int number = 2; account.FindDevice(name) is not null; number++)
+        {
+            string tail = $" {number}";
+            name = wanted[..Math.Min(wanted.Length, Device.MaxName - tail.Length)].TrimEnd() + tail;
+        }
+        return name;
+    }
+}
