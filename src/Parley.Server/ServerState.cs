@@ -92,6 +92,9 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>What was said and happened.</summary>
     public IHistory History => Store.History;
 
+    /// <summary>The searches that may run at once: chat goes on meanwhile.</summary>
+    public SemaphoreSlim Searches { get; } = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <summary>What connected users upload with.</summary>
     public UploadTokens UploadTokens { get; }
 

@@ -1,5 +1,6 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Search;
 
 namespace Parley.Core.Storage;
 
@@ -11,6 +12,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Up to when each has read what.</summary>
     IReadMarkers ReadMarkers { get; }
+
+    /// <summary>Finds what was said.</summary>
+    IMessageSearch Search { get; }
 
     /// <summary>The accounts.</summary>
     IAccountStore Accounts { get; }

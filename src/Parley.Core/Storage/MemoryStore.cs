@@ -1,5 +1,6 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Search;
 
 namespace Parley.Core.Storage;
 
@@ -15,6 +16,9 @@ public sealed class MemoryStore(HistoryBounds bounds, TimeProvider time) : IStor
 
     /// <inheritdoc/>
     public IReadMarkers ReadMarkers { get; } = new MemoryReadMarkers();
+
+    /// <inheritdoc/>
+    public IMessageSearch Search => new ScanningSearch(_history);
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; } = new MemoryAccounts();

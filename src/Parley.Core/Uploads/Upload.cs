@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Parley.Core.Uploads;
 
@@ -15,6 +17,13 @@ public sealed record Upload(string Id, string Name, string? Type, long Size, str
     // One case only: the id is also a file name, and Windows and macOS do not tell cases apart. 26 of 32 letters are 130 bits.
     private const string IdLetters = "abcdefghijklmnopqrstuvwxyz234567";
     private const int IdLength = 26;
+    private static readonly SearchValues<byte> IdBytes = SearchValues.Create(Encoding.ASCII.GetBytes(IdLetters));
+
+    /// <summary>What stands before the id in the path of every link to a file.</summary>
+    public static ReadOnlySpan<byte> LinkPath => "/files/"u8;
+
+    /// <summary>Whether this has the form of an id.</summary>
+    public static bool IsId(ReadOnlySpan<byte> text) => text.Length == IdLength && !text.ContainsAnyExcept(IdBytes);
 
     /// <summary>A new random id of 130 bits.</summary>
     public static string NewId() => RandomNumberGenerator.GetString(IdLetters, IdLength);

@@ -112,4 +112,7 @@ public enum Capability : long
 
     /// <summary>https://wiki.znc.in/Query_buffers: direct messages that other sessions of oneself have sent.</summary>
     ZncSelfMessage = 1L << 35,
+
+    /// <summary>https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md: messages by what they say.</summary>
+    Search = 1L << 36,
 }

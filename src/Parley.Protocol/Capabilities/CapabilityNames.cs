@@ -38,6 +38,7 @@ public static class CapabilityNames
         (Capability.Sasl, "sasl"),
         (Capability.ServerTime, "server-time"),
         (Capability.SetName, "setname"),
+        (Capability.Search, "soju.im/search"),
         (Capability.StandardReplies, "standard-replies"),
         (Capability.UserhostInNames, "userhost-in-names"),
         (Capability.ZncPlayback, "znc.in/playback"),

@@ -66,6 +66,7 @@ internal static class CommandTable
         RelayMsgCommand.Spec,
         RenameCommand.Spec,
         RehashCommand.Spec,
+        SearchCommand.Spec,
         SetNameCommand.Spec,
         StatsCommand.Spec,
         TagMsgCommand.Spec,

@@ -28,7 +28,7 @@ internal static class HistoryLines
     /// <param name="session">The session.</param>
     /// <param name="target">The room, or the other one of two.</param>
     /// <param name="page">What to send. Nothing is an empty batch.</param>
-    public static async ValueTask SendAsync(Reply to, Session session, string target, HistoryPage page)
+    public static ValueTask SendAsync(Reply to, Session session, string target, HistoryPage page)
     {
         var line = new LineWriter();
         string? batch = session.Has(Capability.Batch) ? Reference : null;
@@ -39,9 +39,25 @@ internal static class HistoryLines
                 line.Tag("draft/chathistory-end"u8);
             line.Source(to.ServerName).Verb("BATCH"u8).Param("+" + batch).Param("chathistory").Param(target).End();
         }
-        foreach (HistoryItem item in page.Items)
+        return SendAsync(to, line, page.Items, item => Write(line, item, target, session.Form, batch), batch);
+    }
+
+    /// <summary>Sends what was found, as a batch when the session knows batches.</summary>
+    /// <remarks>Source: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md.</remarks>
+    public static ValueTask SendFoundAsync(Reply to, Session session, IReadOnlyList<Message> found)
+    {
+        var line = new LineWriter();
+        string? batch = session.Has(Capability.Batch) ? Reference : null;
+        if (batch is not null)
+            line.Source(to.ServerName).Verb("BATCH"u8).Param("+" + batch).Param("soju.im/search").End();
+        return SendAsync(to, line, found, message => WireForms.Write(line, message, session.Form, batch), batch);
+    }
+
+    private static async ValueTask SendAsync<T>(Reply to, LineWriter line, IReadOnlyList<T> items, Action<T> write, string? batch)
+    {
+        foreach (T item in items)
         {
-            Write(line, item, target, session.Form, batch);
+            write(item);
             if (line.Written.Length < Piece)
                 continue;
             to.Append(line.Written);

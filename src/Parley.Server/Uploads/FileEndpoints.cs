@@ -14,7 +14,7 @@ namespace Parley.Server.Uploads;
 /// </remarks>
 public static class FileEndpoints
 {
-    private const string Prefix = "/files/";
+    private static readonly string Prefix = Encoding.UTF8.GetString(Upload.LinkPath);
 
     // Without allow-scripts and allow-forms a sandbox runs nothing, whatever the file holds.
     private const string Policy = "sandbox; default-src 'none'";

@@ -58,6 +58,7 @@ internal static class HelpTexts
         ["REHASH"] = ("REHASH", "Reads the settings again."),
         ["RELAYMSG"] = ("RELAYMSG <channel> <name>/<network> :<text>", "A bridge says what somebody has said elsewhere."),
         ["RENAME"] = ("RENAME <channel> <new name> [:<reason>]", "Gives a channel that you run another name."),
+        ["SEARCH"] = ("SEARCH <words>", "Finds messages: words, \"a phrase\", word*, from:<nick> in:<channel>|<nick> after:<day> before:<day> has:file."),
         ["SETNAME"] = ("SETNAME :<real name>", "Gives you another real name."),
         ["STATS"] = ("STATS <letter>", "u: how long the server is up. m: how often commands were used. o: who may become an operator."),
         ["TAGMSG"] = ("TAGMSG <target>[,<target>...]", "Sends tags without text, as for typing notifications. Clients do this by themselves."),
