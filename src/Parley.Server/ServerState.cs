@@ -25,7 +25,7 @@ internal sealed class ServerState : IAsyncDisposable
         (Options, Store, Time, Motd, UploadTokens, _address) = (options, store, time, motd, uploadTokens, address);
         Started = time.GetUtcNow();
         Addresses = new AddressLimits(options.Limits, time);
-        Accounts = new AccountDirectory(store.Accounts, time, options.Accounts.PasswordIterations);
+        Accounts = new AccountDirectory(store.Accounts, time, () => Options.Accounts.PasswordIterations);
         LoginBackoff = new LoginBackoff(time, store.FailedLogins);
         Registrations = new Quota(options.Accounts.RegistrationsPerHour, time);
         ClientTags = new ClientTags(options.Limits.DeniedTags);

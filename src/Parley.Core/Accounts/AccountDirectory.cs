@@ -9,8 +9,8 @@ namespace Parley.Core.Accounts;
 /// <remarks>Hashing a password takes tens of milliseconds: it runs on the thread pool, and no more at once than there are processors.</remarks>
 /// <param name="store">Where they are kept.</param>
 /// <param name="time">The clock.</param>
-/// <param name="iterations">How often a new password's hash is repeated.</param>
-public sealed partial class AccountDirectory(IAccountStore store, TimeProvider time, int iterations = ScramVerifier.DefaultIterations) : IDisposable
+/// <param name="iterations">How often a new password's hash is repeated, now.</param>
+public sealed partial class AccountDirectory(IAccountStore store, TimeProvider time, Func<int> iterations) : IDisposable
 {
     /// <summary>The most devices of one account.</summary>
     public const int MaxDevices = 50;
@@ -92,10 +92,10 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
     /// <inheritdoc/>
     public void Dispose() => _hashing.Dispose();
 
-    private ScramVerifier DecoyOf(string name) => ScramVerifier.Decoy(_secret, Casemapping.Fold(name), iterations);
+    private ScramVerifier DecoyOf(string name) => ScramVerifier.Decoy(_secret, Casemapping.Fold(name), iterations());
 
     private async Task<ScramVerifier> NewVerifierAsync(string password)
-        => await HashAsync(() => ScramVerifier.Create(password, iterations)) ?? throw new ArgumentException("Not found to be a password.", nameof(password));
+        => await HashAsync(() => ScramVerifier.Create(password, iterations())) ?? throw new ArgumentException("Not found to be a password.", nameof(password));
 
     private async Task<T> HashAsync<T>(Func<T> hash)
     {

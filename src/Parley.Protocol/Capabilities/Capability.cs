@@ -115,4 +115,7 @@ public enum Capability : long
 
     /// <summary>https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md: messages by what they say.</summary>
     Search = 1L << 36,
+
+    /// <summary>docs/irc.md: the command DEVICE, which gives clients tokens to log in with.</summary>
+    Devices = 1L << 37,
 }

@@ -35,6 +35,7 @@ public static class CapabilityNames
         (Capability.MessageTags, "message-tags"),
         (Capability.MultiPrefix, "multi-prefix"),
         (Capability.NoImplicitNames, "no-implicit-names"),
+        (Capability.Devices, "parley.chat/devices"),
         (Capability.Sasl, "sasl"),
         (Capability.ServerTime, "server-time"),
         (Capability.SetName, "setname"),

@@ -29,6 +29,7 @@ internal static class CommandTable
         ChanServCommand.Spec,
         ChanServCommand.Short,
         ChatHistoryCommand.Spec,
+        DeviceCommand.Spec,
         ErrorCommand.Spec,
         HelpCommand.HelpopSpec,
         HelpCommand.Spec,

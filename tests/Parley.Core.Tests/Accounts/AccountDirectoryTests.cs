@@ -11,7 +11,7 @@ public sealed class AccountDirectoryTests : IDisposable
     private readonly MemoryAccounts _store = new();
     private readonly AccountDirectory _accounts;
 
-    public AccountDirectoryTests() => _accounts = new AccountDirectory(_store, _time, ScramVerifier.MinIterations);
+    public AccountDirectoryTests() => _accounts = new AccountDirectory(_store, _time, () => ScramVerifier.MinIterations);
 
     public void Dispose() => _accounts.Dispose();
 

@@ -93,7 +93,7 @@ internal static class Login
         else if (c.Users.TryLogIn(user, account.Name))
         {
             Persistence.Begin(c, account);
-            Tell(c, user);
+            Tell(c.Server, c.Session, user);
             await AccountMetadata.JoinAsync(c, user, account);
             await ReservedNames.LeaveAsync(c);
         }
@@ -113,25 +113,35 @@ internal static class Login
             return;
         }
         c.Users.LogOut(user);
-        Tell(c, user);
+        Tell(c.Server, c.Session, user);
         await ReservedNames.LeaveAsync(c);
     }
 
-    /// <summary>The user's account is no more: none of the user's sessions is logged in, and who gets the name reads nothing of what it was told.</summary>
-    public static void Drop(CommandContext c, string account)
+    /// <summary>An account is no more: none of its user's sessions is logged in, and who gets the name reads nothing of what it was told.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="from">The session that causes it.</param>
+    /// <param name="account">The account's name.</param>
+    public static void Drop(ServerState server, Session from, string account)
     {
-        foreach (Session session in c.Server.Sessions.All)
+        foreach (Session session in server.Sessions.All)
             if (session.Account is { } name && Casemapping.Same(name, account))
-                session.Account = null;
-        User user = c.User;
-        c.Users.LogOut(user);
-        c.Server.History.Forget(Party.OfAccount(account));
-        c.Server.ReadMarkers.Forget(Party.OfAccount(account));
-        c.Reply.Numeric(Numeric.RplLoggedOut, user.Mask, LoggedOut);
-        foreach (Session other in c.Fanout.SessionsOf(user))
-            if (other != c.Session)
-                Fanout.Deliver(other, c.Session, line => line.Source(c.Server.Name).Verb((int)Numeric.RplLoggedOut).Param(user.Nickname).Param(user.Mask).Trailing(LoggedOut).End());
-        Tell(c, user);
+                (session.Account, session.Device) = (null, null);
+        server.History.Forget(Party.OfAccount(account));
+        server.ReadMarkers.Forget(Party.OfAccount(account));
+        if (!server.Users.TryFindByAccount(account, out User? user))
+            return;
+        if (server.Sessions.Of(user).Length == 0)
+        {
+            Departure.Dismiss(server, user, from, "Its account was given up");
+            return;
+        }
+        server.Users.LogOut(user);
+        foreach (Session session in server.Sessions.Of(user))
+            if (session == from)
+                from.Reply.Numeric(Numeric.RplLoggedOut, user.Mask, LoggedOut);
+            else
+                Fanout.Deliver(session, from, line => line.Source(server.Name).Verb((int)Numeric.RplLoggedOut).Param(user.Nickname).Param(user.Mask).Trailing(LoggedOut).End());
+        Tell(server, from, user);
     }
 
     /// <summary>The address by which the session is counted. Null: it is of this machine and not counted.</summary>
@@ -141,12 +151,12 @@ internal static class Login
     private static bool IsShared(CommandContext c, User user)
         => user.Account is not null && (user.IsAlwaysOn || c.Server.Sessions.Of(user).Length > 1);
 
-    private static void Tell(CommandContext c, User user)
+    private static void Tell(ServerState server, Session from, User user)
     {
-        var notice = new UserAccount(c.NewStamp(), user.Account);
-        RoomDirectory.Tell(c.Actor, notice);
-        c.Fanout.Deliver(notice, c.Session);
-        Hosts.Update(c.Server, c.Session, user);
+        var notice = new UserAccount(user.NewStamp(server.Time.GetUtcNow()), user.Account);
+        RoomDirectory.Tell(new Actor(user, from.Id), notice);
+        server.Fanout.Deliver(notice, from, user);
+        Hosts.Update(server, from, user);
     }
 
     // Before registration there are but parts of it.

@@ -1,5 +1,4 @@
 using Parley.Core.Accounts;
-using Parley.Core.Rooms;
 using Parley.Protocol.Names;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Sessions;
@@ -7,7 +6,7 @@ using Parley.Server.Sessions;
 namespace Parley.Server.Commands.Bots;
 
 /// <summary>NickServ: accounts for clients that know neither SASL nor REGISTER.</summary>
-internal static class NickServ
+internal static partial class NickServ
 {
     public static Bot Bot { get; } = new("NickServ", "looks after accounts and their nicknames",
     [
@@ -17,10 +16,14 @@ internal static class NickServ
         new("INFO [<account>]", "tells what may be known of an account", 0, false, InfoAsync),
         new("PASSWD <current> <new>", "gives your account another password", 2, true, talk => ChangePasswordAsync(talk, talk.Args[0], talk.Args[1])),
         new("SET PASSWORD <current> <new> | SET ALWAYS-ON true|false|default", "does the same; lets you stay in your rooms without a connection", 2, true, SetAsync),
+        new("SESSIONS", "lists the connections of your account", 0, true, SessionsAsync),
+        new("DEVICE|DEVICES LIST | ADD <name> | REVOKE <name>", "looks after clients that log in with a token in place of your password", 0, true, DeviceAsync),
         new("GHOST <nickname>", "closes the other connections of your nickname", 1, true, GhostAsync),
         new("REGAIN|RECLAIM|RECOVER <nickname>", "gives you the nickname of your account", 1, true, RegainAsync),
         new("UNREGISTER|DROP <account> [<code>]", "gives up your account; the code comes when you leave it out", 1, true, DropAsync),
         new("SAREGISTER <account> <password>", "makes an account for somebody; for operators of the server", 2, false, RegisterOtherAsync),
+        new("SUSPEND <account> [<reason>]", "lets nobody log in to an account; for operators of the server", 1, false, SuspendAsync),
+        new("UNSUSPEND <account>", "lets its owner in again; for operators of the server", 1, false, ReinstateAsync),
     ]);
 
     private static async ValueTask RegisterAsync(BotTalk talk)
@@ -34,20 +37,6 @@ internal static class NickServ
         }
         talk.Say("Account created");
         await Login.InAsync(c, new Proof(made));
-    }
-
-    private static async ValueTask RegisterOtherAsync(BotTalk talk)
-    {
-        CommandContext c = talk.Context;
-        (string name, string password) = (talk.Args[0], talk.Args[1]);
-        if (!c.User.IsOperator)
-            talk.Say("You are not an operator of the server");
-        else if (!NameRules.IsNickname(name) || Bot.IsLike(name))
-            talk.Say(AccountRefusals.ToFail(AccountRefusal.BadName).Text);
-        else if (NewAccount.WhyNot(c.Server.Options.Accounts, name, password) is var refusal and not AccountRefusal.None)
-            talk.Say(AccountRefusals.ToFail(refusal).Text);
-        else
-            talk.Say(await c.Server.Accounts.RegisterAsync(name, password, email: null) is null ? AccountRefusals.ToFail(AccountRefusal.Exists).Text : $"Account {name} created");
     }
 
     private static async ValueTask IdentifyAsync(BotTalk talk)
@@ -74,59 +63,6 @@ internal static class NickServ
         talk.Say($"Registered: {account.Created:yyyy-MM-dd HH:mm:ss} UTC");
         if (account.Is(c.Session.Account))
             talk.Say($"E-mail: {account.Email ?? "none"}");
-    }
-
-    private static ValueTask SetAsync(BotTalk talk)
-    {
-        switch (talk.Args[0].ToUpperInvariant())
-        {
-            case "PASSWORD" when talk.Args.Count > 2:
-                return ChangePasswordAsync(talk, talk.Args[1], talk.Args[2]);
-            case "ALWAYS-ON":
-                return ChooseAlwaysOnAsync(talk, talk.Args[1]);
-            default:
-                talk.Say("It is: SET PASSWORD <current> <new>, or SET ALWAYS-ON true|false|default");
-                return ValueTask.CompletedTask;
-        }
-    }
-
-    private static async ValueTask ChooseAlwaysOnAsync(BotTalk talk, string choice)
-    {
-        CommandContext c = talk.Context;
-        (bool isKnown, bool? alwaysOn) = choice.ToUpperInvariant() switch
-        {
-            "TRUE" or "ON" => (true, true),
-            "FALSE" or "OFF" => (true, false),
-            "DEFAULT" => (true, (bool?)null),
-            _ => default,
-        };
-        if (isKnown && await c.Server.Accounts.FindAsync(talk.Account) is { } account)
-        {
-            await Persistence.ChooseAsync(c, account, alwaysOn);
-            talk.Say(c.User.IsAlwaysOn ? "You stay in your rooms without a connection" : "You leave your rooms with your last connection");
-        }
-        else
-        {
-            talk.Say("It is: SET ALWAYS-ON true|false|default");
-        }
-    }
-
-    private static async ValueTask ChangePasswordAsync(BotTalk talk, string current, string wanted)
-    {
-        CommandContext c = talk.Context;
-        AccountRefusal refusal = NewAccount.WhyNot(c.Server.Options.Accounts, talk.Account, wanted);
-        if (refusal != AccountRefusal.None)
-        {
-            talk.Say(AccountRefusals.ToFail(refusal).Text);
-            return;
-        }
-        // Whoever finds the keyboard unwatched must not take the account over.
-        LoginOutcome outcome = await Login.TryAsync(c, talk.Account, current);
-        // A device's token lets one in, but it is not what the account hangs on.
-        if (outcome.Proof is { Device: null, Account: var account } && await c.Server.Accounts.SetPasswordAsync(account, wanted))
-            talk.Say(account.Devices.Length == 0 ? "The password is changed" : $"The password is changed. Devices that come in without it: {account.Devices.Length} (DEVICE LIST)");
-        else
-            talk.Say(outcome.Why.Length > 0 ? $"The password is not changed: {outcome.Why}" : "The password is not changed: the current one is another");
     }
 
     // All sessions of an account are one user, so the others that have its nickname are this user's.
@@ -156,32 +92,4 @@ internal static class NickServ
     }
 
     private static bool IsOwn(BotTalk talk) => Casemapping.Same(talk.Account, talk.Args[0]) || Casemapping.Same(talk.Context.User.Nickname, talk.Args[0]);
-
-    private static async ValueTask DropAsync(BotTalk talk)
-    {
-        CommandContext c = talk.Context;
-        if (!Casemapping.Same(talk.Account, talk.Args[0]))
-        {
-            talk.Say($"{talk.Args[0]} is not your account");
-            return;
-        }
-        string code = c.Server.Accounts.CodeFor($"drop {Casemapping.Fold(talk.Account)}");
-        if (talk.Args.Count < 2)
-        {
-            talk.Say($"Nobody can undo this. To give up your account: UNREGISTER {talk.Account} {code}");
-        }
-        else if (talk.Args[1] != code)
-        {
-            talk.Say("The code is another one");
-        }
-        else
-        {
-            string name = talk.Account;
-            await c.Server.Accounts.DeleteAsync(name);
-            foreach (IRoom room in c.Rooms.All)
-                await room.ForgetAccountAsync(c.Actor, name);
-            talk.Say($"The account {name} is no more");
-            Login.Drop(c, name);
-        }
-    }
 }

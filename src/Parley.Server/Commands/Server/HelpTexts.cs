@@ -21,6 +21,7 @@ internal static class HelpTexts
         ["CHANSERV"] = ("CHANSERV <command>", "Makes channels your account's own. CHANSERV HELP lists the commands."),
         ["CHATHISTORY"] = ("CHATHISTORY LATEST|BEFORE|AFTER|AROUND <target> <reference> <limit>", "Shows what was said before. Clients do this by themselves."),
         ["CS"] = ("CS <command>", "The same as CHANSERV."),
+        ["DEVICE"] = ("DEVICE ADD|REVOKE :<name> | LIST", "Looks after clients that log in with a token. NICKSERV DEVICE does the same for people."),
         ["ERROR"] = ("ERROR", "Only servers send this."),
         ["HELP"] = ("HELP [<command>]", "Lists the commands, or explains one."),
         ["HELPOP"] = ("HELPOP [<command>]", "The same as HELP."),

@@ -126,8 +126,8 @@ public sealed class NickServTests
         await ada.SendAsync($"NS UNREGISTER ada {answer[^8..]}", "NS INFO ada");
 
         await ada.ExpectAsync(
-            $"{Said}ada :The account ada is no more",
             ":test 901 ada ada!~ada@127.0.0.1 :You are now logged out",
+            $"{Said}ada :The account ada is no more",
             $"{Said}ada :There is no account ada");
     }
 

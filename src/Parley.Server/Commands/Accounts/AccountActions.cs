@@ -1,0 +1,65 @@
+using Parley.Core.Accounts;
+using Parley.Core.Rooms;
+using Parley.Core.Users;
+using Parley.Protocol.Names;
+using Parley.Server.Sessions;
+
+namespace Parley.Server.Commands.Accounts;
+
+/// <summary>What is done to accounts as a whole, and what becomes of those who use them; by their owners or by operators.</summary>
+internal static class AccountActions
+{
+    /// <summary>Lets nobody log in to an account for now, and puts out who has. False when there is none of that name.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="name">The account.</param>
+    /// <param name="reason">Why; its owner is told. Empty: not said.</param>
+    /// <param name="from">The session that causes it.</param>
+    public static async ValueTask<bool> SuspendAsync(ServerState server, string name, string reason, Session from)
+    {
+        if (!await server.Accounts.SuspendAsync(name, reason))
+            return false;
+        string told = reason.Length > 0 ? $"The account is suspended: {reason}" : "The account is suspended";
+        if (server.Users.TryFindByAccount(name, out User? user))
+            Departure.Dismiss(server, user, from, told);
+        foreach (Session session in SessionsOf(server, name))
+            session.Close(told);
+        return true;
+    }
+
+    /// <summary>Lets an account's owner in again. False when there is none of that name.</summary>
+    public static ValueTask<bool> ReinstateAsync(ServerState server, string name) => server.Accounts.SuspendAsync(name, null);
+
+    /// <summary>Gives an account another password, and puts out who has logged in: they may not have been its owner. False when there is none of that name.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="name">The account.</param>
+    /// <param name="password">Found to be allowed: <see cref="NewAccount.WhyNot(Settings.AccountOptions, string, string)"/>.</param>
+    public static async ValueTask<bool> ResetPasswordAsync(ServerState server, string name, string password)
+    {
+        if (await server.Accounts.FindAsync(name) is not { } account || !await server.Accounts.SetPasswordAsync(account, password))
+            return false;
+        foreach (Device device in account.Devices)
+            await server.Accounts.RevokeDeviceAsync(account, device.Name);
+        foreach (Session session in SessionsOf(server, name))
+            session.Close("The account has another password");
+        return true;
+    }
+
+    /// <summary>Gives up an account: it is no more, owns nothing, and none of its user's sessions is logged in. False when there is none of that name.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="name">The account.</param>
+    /// <param name="from">The session that causes it.</param>
+    public static async ValueTask<bool> DropAsync(ServerState server, string name, Session from)
+    {
+        if (await server.Accounts.FindAsync(name) is not { } account || !await server.Accounts.DeleteAsync(name))
+            return false;
+        foreach (IRoom room in server.Rooms.All)
+            await room.ForgetAccountAsync(new Actor(from.User ?? Nobody(server), from.Id), account.Name);
+        Login.Drop(server, from, account.Name);
+        return true;
+    }
+
+    private static IEnumerable<Session> SessionsOf(ServerState server, string account)
+        => server.Sessions.All.Where(session => session.Account is { } name && Casemapping.Same(name, account));
+
+    private static User Nobody(ServerState server) => new(server.Name, server.Name, "", server.Time.GetUtcNow());
+}

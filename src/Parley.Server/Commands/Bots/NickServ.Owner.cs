@@ -1,0 +1,85 @@
+using Parley.Protocol.Names;
+using Parley.Server.Commands.Accounts;
+
+namespace Parley.Server.Commands.Bots;
+
+internal static partial class NickServ
+{
+    private static ValueTask SetAsync(BotTalk talk)
+    {
+        switch (talk.Args[0].ToUpperInvariant())
+        {
+            case "PASSWORD" when talk.Args.Count > 2:
+                return ChangePasswordAsync(talk, talk.Args[1], talk.Args[2]);
+            case "ALWAYS-ON":
+                return ChooseAlwaysOnAsync(talk, talk.Args[1]);
+            default:
+                talk.Say("It is: SET PASSWORD <current> <new>, or SET ALWAYS-ON true|false|default");
+                return ValueTask.CompletedTask;
+        }
+    }
+
+    private static async ValueTask ChooseAlwaysOnAsync(BotTalk talk, string choice)
+    {
+        CommandContext c = talk.Context;
+        (bool isKnown, bool? alwaysOn) = choice.ToUpperInvariant() switch
+        {
+            "TRUE" or "ON" => (true, true),
+            "FALSE" or "OFF" => (true, false),
+            "DEFAULT" => (true, (bool?)null),
+            _ => default,
+        };
+        if (isKnown && await c.Server.Accounts.FindAsync(talk.Account) is { } account)
+        {
+            await Persistence.ChooseAsync(c, account, alwaysOn);
+            talk.Say(c.User.IsAlwaysOn ? "You stay in your rooms without a connection" : "You leave your rooms with your last connection");
+        }
+        else
+        {
+            talk.Say("It is: SET ALWAYS-ON true|false|default");
+        }
+    }
+
+    private static async ValueTask ChangePasswordAsync(BotTalk talk, string current, string wanted)
+    {
+        CommandContext c = talk.Context;
+        AccountRefusal refusal = NewAccount.WhyNot(c.Server.Options.Accounts, talk.Account, wanted);
+        if (refusal != AccountRefusal.None)
+        {
+            talk.Say(AccountRefusals.ToFail(refusal).Text);
+            return;
+        }
+        // Whoever finds the keyboard unwatched must not take the account over.
+        LoginOutcome outcome = await Login.TryAsync(c, talk.Account, current);
+        // A device's token lets one in, but it is not what the account hangs on.
+        if (outcome.Proof is { Device: null, Account: var account } && await c.Server.Accounts.SetPasswordAsync(account, wanted))
+            talk.Say(account.Devices.Length == 0 ? "The password is changed" : $"The password is changed. Devices that come in without it: {account.Devices.Length} (DEVICE LIST)");
+        else
+            talk.Say(outcome.Why.Length > 0 ? $"The password is not changed: {outcome.Why}" : "The password is not changed: the current one is another");
+    }
+
+    private static async ValueTask DropAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        if (!Casemapping.Same(talk.Account, talk.Args[0]))
+        {
+            talk.Say($"{talk.Args[0]} is not your account");
+            return;
+        }
+        string code = c.Server.Accounts.CodeFor($"drop {Casemapping.Fold(talk.Account)}");
+        if (talk.Args.Count < 2)
+        {
+            talk.Say($"Nobody can undo this. To give up your account: UNREGISTER {talk.Account} {code}");
+        }
+        else if (talk.Args[1] != code)
+        {
+            talk.Say("The code is another one");
+        }
+        else
+        {
+            string name = talk.Account;
+            await AccountActions.DropAsync(c.Server, name, c.Session);
+            talk.Say($"The account {name} is no more");
+        }
+    }
+}

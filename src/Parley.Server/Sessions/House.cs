@@ -1,0 +1,34 @@
+using Parley.Server.Connections;
+
+namespace Parley.Server.Sessions;
+
+/// <summary>What the server does by itself, or because somebody asks who has no connection: as by a session at which nobody sits.</summary>
+internal static class House
+{
+    private static readonly SessionEndpoints Nowhere = new(null, null);
+
+    /// <summary>Acts, then flushes what that has put into others' outboxes.</summary>
+    public static async ValueTask ActAsync(ServerState server, Func<Session, ValueTask> act)
+    {
+        var session = new Session(server.Sessions.NextId(), Nowhere, Nobody.Sink, server.SessionContext, static () => { });
+        server.Sessions.Add(session);
+        try
+        {
+            await act(session);
+        }
+        finally
+        {
+            session.Flushes.Flush();
+            server.Sessions.Remove(session);
+        }
+    }
+
+    private sealed class Nobody : ISink
+    {
+        public static readonly Nobody Sink = new();
+
+        public int TrySend(ReadOnlySpan<byte> lines) => lines.Length;
+
+        public ValueTask SendAsync(ReadOnlyMemory<byte> lines) => ValueTask.CompletedTask;
+    }
+}
