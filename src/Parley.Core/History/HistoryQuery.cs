@@ -45,4 +45,17 @@ public readonly record struct HistoryQuery(HistoryWindow Window, HistoryPoint? F
 /// <summary>What was found, oldest first.</summary>
 /// <param name="Items">The items.</param>
 /// <param name="IsEnd">Whether there is nothing more in the direction in which the query counts.</param>
-public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, bool IsEnd);
+public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, bool IsEnd)
+{
+    /// <summary>What lies about a point: as much before it as after it, as far as there is.</summary>
+    /// <param name="before">The newest before the point.</param>
+    /// <param name="after">The oldest from the point on.</param>
+    /// <param name="limit">The most items.</param>
+    public static HistoryPage Around(HistoryPage before, HistoryPage after, int limit)
+    {
+        int late = Math.Min(after.Items.Count, Math.Max(limit - (limit / 2), limit - before.Items.Count));
+        int early = Math.Min(before.Items.Count, limit - late);
+        bool isAll = before.IsEnd && after.IsEnd && early == before.Items.Count && late == after.Items.Count;
+        return new HistoryPage([.. before.Items.TakeLast(early), .. after.Items.Take(late)], isAll);
+    }
+}

@@ -43,6 +43,9 @@ public sealed record Correspondence(Correspondent With, DateTimeOffset? LastMess
 /// <summary>What was said and happened in one room, or between two.</summary>
 public interface IConversation
 {
+    /// <summary>The number of the last message that was kept of the room, so that its order goes on when the room begins again. 0: none. Answers at once.</summary>
+    long LastNumber { get; }
+
     /// <summary>Keeps an item after all others. Never blocks: may be called under a room's lock. Whoever reads after it finds it.</summary>
     void Append(HistoryItem item);
 

@@ -24,6 +24,9 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     private DateTimeOffset? _lastMessage;
     private bool _isForgotten;
 
+    /// <inheritdoc/>
+    public long LastNumber { get; private set; }
+
     /// <summary>The folded name of the room whose conversation it is. Empty: it is direct.</summary>
     public string Key { get; set; } = "";
 
@@ -151,6 +154,8 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         this[_count] = KeptItem.Of(item, _texts);
         if (item.Content == HistoryContent.Messages)
             _lastMessage = item.At;
+        if (item is Messages.Message message)
+            LastNumber = message.Number;
         Count(this[_count++].Size);
     }
 
@@ -199,17 +204,8 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
             HistoryWindow.After => Oldest(Math.Max(from, first.After), _count, query),
             HistoryWindow.Between when first.Before <= second.Before => Oldest(Math.Max(from, first.After), second.Before, query),
             HistoryWindow.Between => Newest(Math.Max(from, second.After), first.Before, query),
-            _ => Around(from, first.Before, query),
+            _ => HistoryPage.Around(Newest(from, first.Before, query), Oldest(first.Before, _count, query), query.Limit),
         };
-    }
-
-    private HistoryPage Around(int from, int middle, HistoryQuery query)
-    {
-        HistoryPage before = Newest(from, middle, query), after = Oldest(middle, _count, query);
-        int late = Math.Min(after.Items.Count, Math.Max(query.Limit - (query.Limit / 2), query.Limit - before.Items.Count));
-        int early = Math.Min(before.Items.Count, query.Limit - late);
-        bool isAll = before.IsEnd && after.IsEnd && early == before.Items.Count && late == after.Items.Count;
-        return new HistoryPage([.. before.Items.TakeLast(early), .. after.Items.Take(late)], isAll);
     }
 
     private HistoryPage Oldest(int from, int to, HistoryQuery query)

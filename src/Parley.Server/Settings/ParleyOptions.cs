@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Parley.Core.Storage;
 
 namespace Parley.Server.Settings;
 
@@ -193,13 +194,17 @@ public sealed record AccountOptions
 /// <summary>What is kept of what was said.</summary>
 public sealed record HistoryOptions
 {
-    [WholeNumber("Messages and events that are kept of each room, and of what two say to each other.", 1, 1_000_000)]
+    [OneOf<Durability>("What an acknowledged message survives. power: loss of power, as each commit waits for the disk. process: whatever ends the server, "
+        + "but loss of power may take the last moments. none: nothing; accounts and rooms are then in memory too.")]
+    public Durability Durability { get; init; } = Durability.Power;
+
+    [WholeNumber("Messages and events that are kept in memory of each room, and of what two say to each other, when durability is none.", 1, 1_000_000)]
     public int Items { get; init; } = 10_000;
 
     [WholeNumber("Days for which they are kept. 0: for as long as there is room for them.", 0, 36_500)]
     public int Days { get; init; } = 30;
 
-    [WholeNumber("The most memory for all of them, in bytes; over it the oldest go. 64 MiB holds some 200,000 short messages.", 64 * 1024, 1L << 40)]
+    [WholeNumber("The most memory for all of them when durability is none, in bytes; over it the oldest go. 64 MiB holds some 200,000 short messages.", 64 * 1024, 1L << 40)]
     public long Memory { get; init; } = 64 << 20;
 
     [WholeNumber("Messages of a room that are sent to a client that comes in, knows server-time, and cannot ask for them (draft/chathistory). "

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using Parley.Core.Storage;
 using Parley.Server;
 using Parley.Server.Settings;
+using Parley.Storage.Sqlite;
 using Parley.Terminal;
 using Spectre.Console;
 
@@ -31,7 +33,17 @@ internal static class ServeRun
     private static async Task<string?> RunHeldAsync(ParleyOptions options, Func<SettingsResult> reread)
     {
         using var signals = new StopSignals();
-        await using ParleyServer server = ParleyServer.Create(options, logging: logging => Log(logging, options.Server.LogLevel));
+        using ILoggerFactory logs = LoggerFactory.Create(logging => Log(logging, options.Server.LogLevel));
+        IStore? store;
+        try
+        {
+            store = OpenStore(options, logs);
+        }
+        catch (StorageException e)
+        {
+            return e.Message;
+        }
+        await using ParleyServer server = ParleyServer.Create(options, store, logging => Log(logging, options.Server.LogLevel));
         server.ReadSettings = reread;
         try
         {
@@ -55,6 +67,11 @@ internal static class ServeRun
         await server.StopAsync(patience.Token);
         return null;
     }
+
+    /// <returns>Null: all is in memory.</returns>
+    private static SqliteStore? OpenStore(ParleyOptions options, ILoggerFactory logs) => options.History.Durability == Durability.None
+        ? null
+        : SqliteStore.Open(options.Server.Data!, options.History.Durability, logs.CreateLogger<SqliteStore>());
 
     // The framework's own messages come with Debug. That a start failed is said in plainer words than the host's.
     private static void Log(ILoggingBuilder logging, LogLevel level) => logging

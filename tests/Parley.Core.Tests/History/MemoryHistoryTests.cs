@@ -1,4 +1,5 @@
 using Parley.Core.History;
+using Parley.Testing.Storage;
 
 namespace Parley.Core.Tests.History;
 

@@ -1,6 +1,7 @@
 using Parley.Core.History;
+using Xunit;
 
-namespace Parley.Core.Tests.History;
+namespace Parley.Testing.Storage;
 
 /// <summary>What every store of read markers promises. Source: https://ircv3.net/specs/extensions/read-marker.</summary>
 public abstract class ReadMarkerTests
@@ -54,10 +55,4 @@ public abstract class ReadMarkerTests
         Assert.Null(Markers.Find(Ada, "#room0"));
         Assert.NotNull(Markers.Find(Ada, "#room9999"));
     }
-}
-
-/// <summary>Read markers in memory.</summary>
-public sealed class MemoryReadMarkerTests : ReadMarkerTests
-{
-    protected override IReadMarkers Markers { get; } = new MemoryReadMarkers();
 }

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 using Parley.Core.History;
 using Parley.Core.Messages;
 using Parley.Core.Users;
+using Xunit;
 
-namespace Parley.Core.Tests.History;
+namespace Parley.Testing.Storage;
 
 /// <summary>What every history promises, wherever it keeps things. Source: https://ircv3.net/specs/extensions/chathistory.</summary>
 public abstract class HistoryTests

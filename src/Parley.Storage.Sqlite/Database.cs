@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Parley.Core.Storage;
+
+namespace Parley.Storage.Sqlite;
+
+/// <summary>The database file of a data folder: how it is opened, and the connections that read it.</summary>
+/// <remarks>WAL (https://sqlite.org/wal.html): readers see the last commit and wait for nobody; one connection writes.</remarks>
+internal sealed class Database : IDisposable
+{
+    // For another program that looks into the file while the server runs.
+    private const int BusySeconds = 5;
+
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly SemaphoreSlim _reading = new(Math.Max(2, Environment.ProcessorCount));
+    private readonly string _path;
+    private volatile bool _isDisposed;
+
+    private Database(string path, SqliteConnection writing) => (_path, Writing) = (path, writing);
+
+    /// <summary>The connection that writes: the writer's alone.</summary>
+    public SqliteConnection Writing { get; }
+
+    /// <summary>Opens or creates the file, and brings it to this version's form.</summary>
+    /// <param name="path">The file. Its folder exists.</param>
+    /// <param name="durability">What a commit survives.</param>
+    /// <exception cref="StorageException">It cannot be used, or a newer Parley wrote it.</exception>
+    public static Database Open(string path, Durability durability)
+    {
+        var connection = new SqliteConnection(ToConnect(path, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            connection.Open();
+            connection.Run($"""
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = {(durability == Durability.Power ? "FULL" : "NORMAL")};
+                PRAGMA foreign_keys = ON;
+                PRAGMA secure_delete = FAST;
+                PRAGMA temp_store = MEMORY;
+                PRAGMA cache_size = -16000;
+                PRAGMA wal_autocheckpoint = 4000;
+                PRAGMA journal_size_limit = 67108864;
+                """);
+            Migration.RunAll(connection);
+            return new Database(path, connection);
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw Trouble.Of(e, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads, on the thread pool.</summary>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
+    {
+        await _reading.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Read(read)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Reads here and now.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public T Read<T>(Func<SqliteConnection, T> read)
+    {
+        SqliteConnection? reader = null;
+        try
+        {
+            if (!_readers.TryTake(out reader))
+                reader = OpenReader();
+            return read(reader);
+        }
+        catch (SqliteException e)
+        {
+            throw Trouble.Of(e, _path);
+        }
+        finally
+        {
+            if (reader is not null)
+                GiveBack(reader);
+        }
+    }
+
+    /// <summary>What is wrong, in words for who runs the server.</summary>
+    public StorageException Explain(SqliteException e) => Trouble.Of(e, _path);
+
+    public void Dispose()
+    {
+        _isDisposed = true;
+        while (_readers.TryTake(out SqliteConnection? reader))
+            reader.Dispose();
+        Writing.Dispose();
+    }
+
+    private void GiveBack(SqliteConnection reader)
+    {
+        _readers.Add(reader);
+        if (_isDisposed && _readers.TryTake(out SqliteConnection? last))
+            last.Dispose();
+    }
+
+    private SqliteConnection OpenReader()
+    {
+        var reader = new SqliteConnection(ToConnect(_path, SqliteOpenMode.ReadWrite));
+        reader.Open();
+        reader.Run("PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY;");
+        return reader;
+    }
+
+    private static string ToConnect(string path, SqliteOpenMode mode)
+        => new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString();
+}
+
+/// <summary>Runs statements.</summary>
+internal static class Statements
+{
+    /// <summary>Runs statements that return nothing.</summary>
+    public static void Run(this SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Parley.Core.History;
+using Parley.Core.Messages;
+
+namespace Parley.Storage.Sqlite.History;
+
+/// <summary>A row of the table of items, and what it says.</summary>
+internal static class ItemRow
+{
+    /// <summary>What is added to <see cref="HappeningKind"/>, so that messages and happenings have different numbers.</summary>
+    public const int FirstHappening = 100;
+
+    /// <summary>The kind of what was taken back.</summary>
+    public const int Vacant = -1;
+
+    /// <summary>The columns that <see cref="Read"/> wants, in its order, of the table named i.</summary>
+    public const string Columns = "i.id, i.at, i.kind, i.number, i.source, i.account, i.target, i.sender, i.text, i.tags, i.lines, i.relayed_by, i.is_bot";
+
+    /// <summary>What content a kind is.</summary>
+    public static HistoryContent ContentOf(int kind) => kind switch
+    {
+        Vacant => HistoryContent.None,
+        (int)MessageKind.TagMsg => HistoryContent.Events,
+        FirstHappening + (int)HappeningKind.Redacted => HistoryContent.Redactions,
+        >= FirstHappening => HistoryContent.Events,
+        _ => HistoryContent.Messages,
+    };
+
+    /// <summary>The item of the row on which the reader stands.</summary>
+    public static HistoryItem Read(SqliteDataReader row)
+    {
+        Guid id = ReadId(row, 0);
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1));
+        int kind = row.GetInt32(2);
+        string source = row.GetString(4);
+        string? account = ReadText(row, 5);
+        if (kind >= FirstHappening)
+            return new Happening(
+                new Stamp(id, at, source, account) { IsBot = row.GetBoolean(12) },
+                (HappeningKind)(kind - FirstHappening),
+                JsonSerializer.Deserialize<string[]>(row.GetString(8))!);
+        ReadOnlyMemory<byte> text = ReadBytes(row, 8);
+        return new Message((MessageKind)kind, id, at, source, account, row.GetString(6), text, ReadBytes(row, 9), row.GetInt64(3), ReadId(row, 7))
+        {
+            Lines = ReadText(row, 10) is { } lines ? ToLines(text, lines) : null,
+            RelayedBy = ReadText(row, 11),
+            IsBot = row.GetBoolean(12),
+        };
+    }
+
+    /// <summary>The lines' lengths in bytes, with <c>+</c> before one that goes on with the line before.</summary>
+    public static string ToText(IReadOnlyList<MessageLine> lines)
+        => string.Join(',', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{(line.GoesOn ? "+" : "")}{line.Text.Length}")));
+
+    private static List<MessageLine> ToLines(ReadOnlyMemory<byte> text, string lengths)
+    {
+        var lines = new List<MessageLine>();
+        int start = 0;
+        foreach (string one in lengths.Split(','))
+        {
+            bool goesOn = one[0] == '+';
+            int length = int.Parse(one.AsSpan(goesOn ? 1 : 0), CultureInfo.InvariantCulture);
+            // Between two lines stands a line feed.
+            start += goesOn || lines.Count == 0 ? 0 : 1;
+            lines.Add(new MessageLine(text.Slice(start, length), goesOn));
+            start += length;
+        }
+        return lines;
+    }
+
+    private static Guid ReadId(SqliteDataReader row, int column) => row.IsDBNull(column) ? default : new Guid(row.GetFieldValue<byte[]>(column), bigEndian: true);
+
+    private static string? ReadText(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static ReadOnlyMemory<byte> ReadBytes(SqliteDataReader row, int column) => row.IsDBNull(column) ? default : Encoding.UTF8.GetBytes(row.GetString(column));
+}

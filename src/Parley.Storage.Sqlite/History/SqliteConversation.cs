@@ -1,0 +1,118 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Parley.Core.History;
+using Parley.Core.Messages;
+
+namespace Parley.Storage.Sqlite.History;
+
+/// <summary>A conversation on disk.</summary>
+/// <param name="history">The history that it belongs to.</param>
+/// <param name="id">Its number. Of one between two it may turn out another when they have spoken before; the writer finds out.</param>
+internal sealed class SqliteConversation(SqliteHistory history, long id) : IConversation
+{
+    private readonly Lock _lock = new();
+    private long _appended;
+
+    /// <summary>Its number in the database. The writer's thread may change it until the first item is written.</summary>
+    public long Id { get; set; } = id;
+
+    /// <summary>The room's folded name. Empty: it is between two.</summary>
+    public string Room { get; set; } = "";
+
+    /// <summary>Its first item is on its way: makes the database know it.</summary>
+    public Action<SqliteConnection>? Introduction { get; set; }
+
+    /// <summary>Whether what is kept of it is on its way out.</summary>
+    public bool IsForgotten { get; private set; }
+
+    /// <summary>When something was last said, as far as this process knows. Null: nothing is kept.</summary>
+    public DateTimeOffset? LastMessage { get; private set; }
+
+    /// <inheritdoc/>
+    public long LastNumber { get; private set; }
+
+    /// <summary>Of a room that the database knows: what it said last.</summary>
+    public SqliteConversation LastSaid(long number, long? at)
+    {
+        (LastNumber, LastMessage) = (number, at is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null);
+        return this;
+    }
+
+    /// <inheritdoc/>
+    public void Append(HistoryItem item)
+    {
+        lock (_lock)
+        {
+            if (!IsForgotten)
+            {
+                if (Introduction is { } introduce)
+                {
+                    history.Writer.Post(introduce);
+                    Introduction = null;
+                }
+                if (item is Message message)
+                    LastNumber = Math.Max(LastNumber, message.Number);
+                if (item.Content == HistoryContent.Messages)
+                    LastMessage = item.At;
+                _appended = history.Writer.Append(this, item);
+                return;
+            }
+        }
+        history.OfRoom(Room).Append(item);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
+    {
+        await SettleAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).Read(query));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<HistoryItem?> FindAsync(Guid id)
+    {
+        await SettleAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).Find(id));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<DateTimeOffset?> LastMessageAsync()
+    {
+        if (Room.Length > 0)
+            return LastMessage;
+        await SettleAsync();
+        long? at = await history.Database.ReadAsync(connection
+            => connection.QuerySingleOrDefault<long?>("SELECT last_message FROM conversation WHERE id = @id", new { id = Id }));
+        return at is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(at.Value);
+    }
+
+    /// <inheritdoc/>
+    public void Redact(Guid id, Happening redacted)
+    {
+        history.Writer.Post(connection => Erase(connection, id));
+        Append(redacted);
+    }
+
+    /// <summary>From now on it is another's, or nobody's; what is appended goes where it belongs now.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+            IsForgotten = true;
+    }
+
+    // What two said may have been forgotten without this object's knowing.
+    private ValueTask SettleAsync() => history.Writer.SettleAsync(Room.Length > 0 ? _appended : history.Writer.Appended);
+
+    private void Erase(SqliteConnection connection, Guid id)
+    {
+        history.Writer.Place();
+        if (new ConversationReader(connection, Id).SeqOf(id) is not { } found)
+            return;
+        connection.Execute(
+            """
+            UPDATE item SET kind = -1, source = '', account = NULL, sender = NULL, text = NULL, tags = NULL, lines = NULL, relayed_by = NULL WHERE seq = @Seq;
+            UPDATE place SET content = 0 WHERE conversation = @Id AND content = @Content AND at = @At AND seq = @Seq;
+            """,
+            new { found.Seq, found.At, found.Content, Id });
+    }
+}

@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Parley.Core.History;
+using Parley.Protocol.Names;
+
+namespace Parley.Storage.Sqlite.History;
+
+/// <summary>A history on disk.</summary>
+internal sealed class SqliteHistory : IHistory
+{
+    // Those between two are looked up again when so many are remembered.
+    private const int MostDirect = 50_000;
+
+    // So many items go at once of what was forgotten: some milliseconds' work, for which a message may have to wait.
+    private const int Slice = 500;
+
+    private readonly ConcurrentDictionary<string, SqliteConversation> _rooms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(Party, Party), DirectConversation> _direct = new();
+    // The guests who have spoken with anybody: most never do, and nothing need be done when they go.
+    private readonly ConcurrentDictionary<Party, bool> _guests = new();
+    private long _lastId;
+
+    public SqliteHistory(Database database, Writer writer)
+    {
+        (Database, Writer) = (database, writer);
+        SqliteConnection connection = database.Writing;
+        _lastId = connection.QuerySingle<long>("SELECT coalesce(max(id), 0) FROM conversation");
+        foreach ((long id, string room, long number, long? said) in connection.Query<(long, string, long, long?)>(
+            "SELECT id, room, last_number, last_message FROM conversation WHERE room IS NOT NULL"))
+            _rooms[room] = new SqliteConversation(this, id) { Room = room }.LastSaid(number, said);
+        connection.Execute(
+            """
+            UPDATE correspondent SET other = 'x' || substr(other, 2) WHERE other >= 'g:' AND other < 'g;';
+            UPDATE correspondent SET party = 'x' || substr(party, 2) WHERE party >= 'g:' AND party < 'g;';
+            """);
+        ForgetGone(connection, "x:*");
+        writer.AddChore(Purge);
+    }
+
+    public Database Database { get; }
+
+    public Writer Writer { get; }
+
+    /// <inheritdoc/>
+    public IConversation OfRoom(string name) => _rooms.GetOrAdd(Casemapping.Fold(name), static (room, self) => self.NewRoom(room), this);
+
+    /// <inheritdoc/>
+    public void RenameRoom(string from, string to)
+    {
+        string before = Casemapping.Fold(from), after = Casemapping.Fold(to);
+        if (before == after)
+            return;
+        ForgetRoom(to);
+        if (!_rooms.TryRemove(before, out SqliteConversation? conversation))
+            return;
+        conversation.Room = after;
+        _rooms[after] = conversation;
+        if (conversation.Introduction is null)
+            Writer.Post(connection => connection.Execute("UPDATE conversation SET room = @after WHERE id = @id", new { after, id = conversation.Id }));
+    }
+
+    /// <inheritdoc/>
+    public void ForgetRoom(string name, bool onlyIfSilent = false)
+    {
+        string room = Casemapping.Fold(name);
+        if (!_rooms.TryGetValue(room, out SqliteConversation? conversation) || (onlyIfSilent && conversation.LastMessage is not null)
+            || !_rooms.TryRemove(new(room, conversation)))
+            return;
+        conversation.Forget();
+        Writer.Post(connection => connection.Execute("UPDATE conversation SET room = NULL, is_forgotten = 1 WHERE id = @id", new { id = conversation.Id }));
+    }
+
+    /// <inheritdoc/>
+    public void Append(Correspondent from, Correspondent to, HistoryItem item) => Between(from, to).Append(item);
+
+    /// <inheritdoc/>
+    public ValueTask SaveAsync() => Writer.SaveAsync();
+
+    /// <inheritdoc/>
+    public ValueTask PaceAsync() => Writer.PaceAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Correspondence>> OfPartyAsync(Party party)
+    {
+        await Writer.SettleAsync(Writer.Appended);
+        var found = await Database.ReadAsync(connection => connection.Query<(string Other, string Nickname, long Conversation, long? LastMessage)>(
+            """
+            SELECT mine.other, theirs.nickname, mine.conversation, c.last_message
+            FROM correspondent mine JOIN correspondent theirs ON theirs.party = mine.other AND theirs.other = mine.party JOIN conversation c ON c.id = mine.conversation
+            WHERE mine.party = @party ORDER BY c.last_message
+            """,
+            new { party = KeyOf(party) }).AsList());
+        return [.. found.Select(row => new Correspondence(
+            new Correspondent(ToParty(row.Other), row.Nickname),
+            row.LastMessage is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            new SqliteConversation(this, row.Conversation)))];
+    }
+
+    /// <inheritdoc/>
+    public void Forget(Party party)
+    {
+        if (party.IsGuest && !_guests.TryRemove(party, out _))
+            return;
+        foreach (((Party, Party) pair, _) in _direct)
+            if (pair.Item1 == party || pair.Item2 == party)
+                _direct.TryRemove(pair, out _);
+        string key = KeyOf(party), gone = $"x:{Guid.NewGuid():N}";
+        Writer.Post(connection =>
+        {
+            connection.Execute(
+                """
+                UPDATE correspondent SET other = @gone WHERE other = @key AND party IN (SELECT other FROM correspondent WHERE party = @key);
+                UPDATE correspondent SET party = @gone WHERE party = @key;
+                """,
+                new { key, gone });
+            ForgetGone(connection, gone);
+        });
+    }
+
+    /// <summary>What two say to each other.</summary>
+    private DirectConversation Between(Correspondent from, Correspondent to)
+    {
+        if (_direct.Count > MostDirect)
+            _direct.Clear();
+        DirectConversation direct = _direct.GetOrAdd(InOrder(from.Party, to.Party), static (_, self) => new DirectConversation(self.NewConversation()), this);
+        if (from.Party.IsGuest)
+            _guests[from.Party] = true;
+        if (to.Party.IsGuest)
+            _guests[to.Party] = true;
+        direct.Name(from, to, Writer);
+        return direct;
+    }
+
+    private SqliteConversation NewRoom(string room)
+    {
+        SqliteConversation conversation = NewConversation();
+        conversation.Room = room;
+        conversation.Introduction = connection
+            => connection.Execute("INSERT OR IGNORE INTO conversation (id, room) VALUES (@Id, @Room)", new { conversation.Id, conversation.Room });
+        return conversation;
+    }
+
+    private SqliteConversation NewConversation() => new(this, Interlocked.Increment(ref _lastId));
+
+    // What two said to each other goes with the last of them.
+    private static void ForgetGone(SqliteConnection connection, string who)
+        => connection.Execute(
+            """
+            UPDATE conversation SET is_forgotten = 1 WHERE id IN (SELECT conversation FROM correspondent WHERE party GLOB @who AND other GLOB 'x:*');
+            DELETE FROM correspondent WHERE party GLOB 'x:*' AND other GLOB @who;
+            DELETE FROM correspondent WHERE party GLOB @who AND other GLOB 'x:*';
+            """,
+            new { who });
+
+    // Deletes what nobody can reach any more, a little at a time.
+    private static bool Purge(SqliteConnection connection)
+    {
+        if (connection.QueryFirstOrDefault<long?>("SELECT id FROM conversation WHERE is_forgotten") is not { } id)
+            return false;
+        connection.Execute(
+            """
+            BEGIN IMMEDIATE;
+            DELETE FROM item WHERE seq IN (SELECT seq FROM place WHERE conversation = @id LIMIT @Slice);
+            DELETE FROM place WHERE (conversation, content, at, seq) IN (SELECT conversation, content, at, seq FROM place WHERE conversation = @id LIMIT @Slice);
+            DELETE FROM conversation WHERE id = @id AND NOT EXISTS (SELECT 1 FROM place WHERE conversation = @id);
+            COMMIT;
+            """,
+            new { id, Slice });
+        return true;
+    }
+
+    private static (Party, Party) InOrder(Party one, Party other) => string.CompareOrdinal(KeyOf(one), KeyOf(other)) <= 0 ? (one, other) : (other, one);
+
+    private static string KeyOf(Party party) => party.Account is { } account ? $"a:{account}" : string.Create(CultureInfo.InvariantCulture, $"g:{party.Guest:N}");
+
+    private static Party ToParty(string key) => key[0] == 'a' ? new Party(key[2..], default) : new Party(null, Guid.ParseExact(key.AsSpan(2), "N"));
+
+    // The names are those of the last message, so that each finds the other by a name that it has seen.
+    private sealed class DirectConversation(SqliteConversation conversation)
+    {
+        private readonly Lock _lock = new();
+        private (Correspondent, Correspondent) _named;
+
+        public void Append(HistoryItem item) => conversation.Append(item);
+
+        public void Name(Correspondent from, Correspondent to, Writer writer)
+        {
+            lock (_lock)
+            {
+                if (_named == (from, to) || _named == (to, from))
+                    return;
+                _named = (from, to);
+            }
+            writer.Post(connection => Name(connection, from, to));
+        }
+
+        private void Name(SqliteConnection connection, Correspondent from, Correspondent to)
+        {
+            string one = KeyOf(from.Party), other = KeyOf(to.Party);
+            if (connection.QuerySingleOrDefault<long?>("SELECT conversation FROM correspondent WHERE party = @one AND other = @other", new { one, other }) is { } known)
+                conversation.Id = known;
+            else
+                connection.Execute("INSERT OR IGNORE INTO conversation (id) VALUES (@Id)", new { conversation.Id });
+            connection.Execute(
+                """
+                INSERT INTO correspondent VALUES (@one, @other, @Id, @fromName) ON CONFLICT DO UPDATE SET nickname = excluded.nickname;
+                INSERT INTO correspondent VALUES (@other, @one, @Id, @toName) ON CONFLICT DO UPDATE SET nickname = excluded.nickname;
+                """,
+                new { one, other, conversation.Id, fromName = from.Nickname, toName = to.Nickname });
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace Parley.Storage.Sqlite;
+
+/// <summary>A change of the database that waits for the writer.</summary>
+internal interface IWrite
+{
+    /// <summary>Whether somebody waits for it: it is then done at the next commit, or not at all.</summary>
+    bool IsAwaited { get; }
+
+    /// <summary>Makes the change, within the group's transaction.</summary>
+    void Run(SqliteConnection connection);
+
+    /// <summary>The group is committed.</summary>
+    void Saved();
+
+    /// <summary>The group is not committed, and what is awaited never will be.</summary>
+    void Failed(Exception e);
+}
+
+/// <summary>A change that takes back only itself, and not the group, when it fails of itself.</summary>
+[SuppressMessage("Design", "CA1031", Justification = "Whatever it is, it belongs to who asked for the change.")]
+internal abstract class SeparateWrite : IWrite
+{
+    public abstract bool IsAwaited { get; }
+
+    /// <summary>What is wrong with this change. Null: nothing.</summary>
+    protected Exception? Own { get; private set; }
+
+    public void Run(SqliteConnection connection)
+    {
+        Own = null;
+        connection.Run("SAVEPOINT one");
+        try
+        {
+            Change(connection);
+        }
+        catch (Exception e) when (e is not SqliteException sql || !Trouble.IsOfStorage(sql))
+        {
+            Own = e;
+            connection.Run("ROLLBACK TO one");
+        }
+        connection.Run("RELEASE one");
+    }
+
+    public abstract void Saved();
+
+    public abstract void Failed(Exception e);
+
+    protected abstract void Change(SqliteConnection connection);
+}
+
+/// <summary>A change that nobody waits for.</summary>
+internal sealed class PostedWrite(Action<SqliteConnection> change, Action<Exception> report) : SeparateWrite
+{
+    public override bool IsAwaited => false;
+
+    public override void Saved()
+    {
+        if (Own is not null)
+            report(Own);
+    }
+
+    public override void Failed(Exception e)
+    {
+    }
+
+    protected override void Change(SqliteConnection connection) => change(connection);
+}
+
+/// <summary>A change whose result is awaited.</summary>
+internal sealed class AwaitedWrite<T>(Func<SqliteConnection, T> change) : SeparateWrite
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+
+    public Task<T> Done => _done.Task;
+
+    public override bool IsAwaited => true;
+
+    public override void Saved()
+    {
+        if (Own is null)
+            _done.TrySetResult(_result!);
+        else
+            _done.TrySetException(Own);
+    }
+
+    public override void Failed(Exception e) => _done.TrySetException(e);
+
+    protected override void Change(SqliteConnection connection) => _result = change(connection);
+}

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Parley.Core.Accounts;
+using Parley.Core.History;
+using Parley.Core.Search;
+using Parley.Core.Storage;
+using Parley.Storage.Sqlite.History;
+
+namespace Parley.Storage.Sqlite;
+
+/// <summary>A store in one SQLite database.</summary>
+public sealed class SqliteStore : IStore
+{
+    /// <summary>The name of the database's file in the data folder.</summary>
+    public const string FileName = "parley.db";
+
+    private readonly Database _database;
+    private readonly Writer _writer;
+
+    private SqliteStore(Database database, ILogger logger)
+    {
+        _database = database;
+        _writer = new Writer(database, logger);
+        History = new SqliteHistory(database, _writer);
+        Search = new ScanningSearch(History);
+        ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
+        _writer.Start();
+    }
+
+    /// <inheritdoc/>
+    public IHistory History { get; }
+
+    /// <inheritdoc/>
+    public IMessageSearch Search { get; }
+
+    /// <inheritdoc/>
+    public IReadMarkers ReadMarkers { get; }
+
+    /// <inheritdoc/>
+    public IAccountStore Accounts { get; } = new MemoryAccounts();
+
+    /// <inheritdoc/>
+    public IFailedLogins FailedLogins { get; } = new MemoryFailedLogins();
+
+    /// <summary>Opens the store of a data folder, or founds it. One process at a time may: the folder's lock is the caller's.</summary>
+    /// <param name="folder">The folder, which exists.</param>
+    /// <param name="durability">What an acknowledged message survives.</param>
+    /// <param name="logger">Is told when something is wrong with the disk.</param>
+    /// <exception cref="StorageException">It cannot be used, or a newer Parley wrote it.</exception>
+    public static SqliteStore Open(string folder, Durability durability, ILogger logger)
+        => new(Database.Open(Path.Combine(folder, FileName), durability), logger);
+
+    /// <summary>Writes what waits, and closes.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _writer.Dispose();
+        _database.Dispose();
+        return default;
+    }
+}

@@ -1,0 +1,24 @@
+using Parley.Core.History;
+using Parley.Testing.Storage;
+
+namespace Parley.Storage.Sqlite.Tests;
+
+/// <summary>The history on disk.</summary>
+public sealed class SqliteHistoryTests : HistoryTests, IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    protected override IHistory History => _folder.Store.History;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
+
+/// <summary>Read markers on disk.</summary>
+public sealed class SqliteReadMarkerTests : ReadMarkerTests, IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    protected override IReadMarkers Markers => _folder.Store.ReadMarkers;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
