@@ -62,6 +62,9 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>How many connections each address has.</summary>
     public AddressLimits Addresses { get; }
 
+    /// <summary>Takes no message twice.</summary>
+    public Resending Resending { get; } = new();
+
     /// <summary>Which tags of clients go on.</summary>
     public ClientTags ClientTags { get; }
 

@@ -14,7 +14,9 @@ public sealed partial class WirePageTests
     [Fact]
     public void The_page_has_the_tokens_of_RPL_ISUPPORT_that_there_are()
     {
-        string source = Repository.Read("src/Parley.Server/Replies/Isupport.cs").Replace("{IsupportTokens.DefaultRoom}", IsupportTokens.DefaultRoom, StringComparison.Ordinal);
+        string source = Repository.Read("src/Parley.Server/Replies/Isupport.cs")
+            .Replace("{IsupportTokens.DefaultRoom}", IsupportTokens.DefaultRoom, StringComparison.Ordinal)
+            .Replace("{IsupportTokens.SentOnce}", IsupportTokens.SentOnce, StringComparison.Ordinal);
 
         Assert.Equal(Token().Matches(source).Select(token => token.Groups[1].Value).Distinct().Order(StringComparer.Ordinal), RowsOf("RPL_ISUPPORT"));
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Parley.Core.Storage;
 using Parley.Server;
 using Parley.Server.Settings;
 
@@ -34,7 +35,8 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="configure">Changes the options.</param>
-    public static async Task<TestServer> StartAsync(Func<ParleyOptions, ParleyOptions>? configure = null)
+    /// <param name="store">What it keeps things in. Null: a store of its own, in memory.</param>
+    public static async Task<TestServer> StartAsync(Func<ParleyOptions, ParleyOptions>? configure = null, IStore? store = null)
     {
         string data = Directory.CreateTempSubdirectory("parley-test-").FullName;
         var options = new ParleyOptions
@@ -46,7 +48,7 @@ public sealed class TestServer : IAsyncDisposable
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         var errors = new ErrorLog();
         options = configure?.Invoke(options) ?? options;
-        ParleyServer server = ParleyServer.Create(options, logging: logging => logging.AddProvider(errors), time: time);
+        ParleyServer server = ParleyServer.Create(options, store, logging: logging => logging.AddProvider(errors), time: time);
         await server.StartAsync();
         return new TestServer(server, errors, time, options);
     }

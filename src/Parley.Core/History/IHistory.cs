@@ -30,6 +30,10 @@ public interface IHistory
     /// <summary>With whom the party has spoken, and still can read of it; in the order of the last messages, oldest first.</summary>
     ValueTask<IReadOnlyList<Correspondence>> OfPartyAsync(Party party);
 
+    /// <summary>The first message that was sent under that mark to the party, or by it, and not to a room.</summary>
+    /// <inheritdoc cref="IConversation.FindSentAsync"/>
+    ValueTask<HistoryItem?> FindSentAsync(Party to, SentMark mark);
+
     /// <summary>A guest has gone, or an account was given up. What nobody can read any more is forgotten; who gets the account's name reads none of it.</summary>
     void Forget(Party party);
 }
@@ -55,6 +59,11 @@ public interface IConversation
 
     /// <summary>The item of that msgid. Null: it is not kept, or was taken back.</summary>
     ValueTask<HistoryItem?> FindAsync(Guid id);
+
+    /// <summary>The first message that was sent under that mark.</summary>
+    /// <returns>The message, or a <see cref="Vacancy"/> if it was taken back. Null: none is kept.</returns>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    ValueTask<HistoryItem?> FindSentAsync(SentMark mark);
 
     /// <summary>When something was last said. Null: nothing is kept.</summary>
     ValueTask<DateTimeOffset?> LastMessageAsync();

@@ -7,7 +7,10 @@ namespace Parley.Core.History;
 internal struct KeptItem
 {
     // What an item takes in the ring.
-    private const int Overhead = 128;
+    private const int Overhead = 144;
+
+    // What it takes to be found by its token.
+    private const int OverheadOfToken = 200;
 
     private HistoryItem? _item;
     private string _source;
@@ -17,6 +20,7 @@ internal struct KeptItem
     private Guid _sender;
     private long _number;
     private MessageKind _kind;
+    private ushort _tags;
     private bool _isBot;
 
     /// <summary>Its msgid.</summary>
@@ -28,8 +32,11 @@ internal struct KeptItem
     /// <summary>What kind of thing it is.</summary>
     public HistoryContent Content { get; private set; }
 
+    /// <summary>By what it is known when it is sent again. Null: by nothing.</summary>
+    public SentMark? Mark { get; private set; }
+
     /// <summary>About how much memory it takes, in bytes.</summary>
-    public readonly int Size => Overhead + (_item?.Size ?? _text.Length);
+    public readonly int Size => Overhead + (Mark is null ? 0 : OverheadOfToken) + (_item?.Size ?? _text.Length);
 
     /// <summary>Whether it is only the place of what was taken back.</summary>
     public readonly bool IsVacant => Content == HistoryContent.None;
@@ -40,20 +47,26 @@ internal struct KeptItem
     public static KeptItem Of(HistoryItem item, KeptTexts texts)
     {
         var kept = new KeptItem { Id = item.Id, At = item.At, Content = item.Content };
-        if (item is Message { Lines: null, RelayedBy: null, ClientTags.Length: 0 } plain && plain.Text.Length <= KeptTexts.MaxText)
+        if (item is Message { Lines: null, RelayedBy: null } plain && plain.ClientTags.Length + plain.Text.Length <= KeptTexts.MaxText)
             kept.TakeApart(plain, texts);
         else
             kept._item = item;
+        if (item is Message { ClientTags.Length: > 0 } tagged)
+            kept.Mark = SentMark.Of(tagged);
         return kept;
     }
 
+    /// <summary>The place of the item, which was taken back. It is still known when it is sent again.</summary>
+    public readonly KeptItem Vacate() => new() { Id = Id, At = At, Content = HistoryContent.None, Mark = Mark, _item = new Vacancy(Id, At) };
+
     /// <summary>The item as it was.</summary>
     public readonly HistoryItem Restore()
-        => _item ?? new Message(_kind, Id, At, _source, _account, _target, _text, default, _number, _sender) { IsBot = _isBot };
+        => _item ?? new Message(_kind, Id, At, _source, _account, _target, _text[_tags..], _tags == 0 ? default : _text[.._tags], _number, _sender) { IsBot = _isBot };
 
     private void TakeApart(Message plain, KeptTexts texts)
     {
-        (_source, _target, _account, _text) = (plain.Source, plain.Target, plain.Account, texts.Add(plain.Text.Span));
+        (_source, _target, _account) = (plain.Source, plain.Target, plain.Account);
+        (_text, _tags) = (texts.Add(plain.ClientTags.Span, plain.Text.Span), (ushort)plain.ClientTags.Length);
         (_sender, _number, _kind, _isBot) = (plain.Sender, plain.Number, plain.Kind, plain.IsBot);
     }
 }
@@ -61,7 +74,7 @@ internal struct KeptItem
 /// <summary>The texts of a conversation, many in one piece of memory.</summary>
 internal sealed class KeptTexts
 {
-    /// <summary>The longest text that goes here, in bytes.</summary>
+    /// <summary>The longest text that goes here, in bytes, with its tags.</summary>
     public const int MaxText = 1024;
 
     private const int MaxPiece = 16 * 1024;
@@ -69,13 +82,15 @@ internal sealed class KeptTexts
     private byte[] _piece = [];
     private int _used;
 
-    /// <summary>Copies a text to where it stays as long as anybody has it.</summary>
-    public ReadOnlyMemory<byte> Add(ReadOnlySpan<byte> text)
+    /// <summary>Copies tags and the text behind them to where they stay as long as anybody has them.</summary>
+    public ReadOnlyMemory<byte> Add(ReadOnlySpan<byte> tags, ReadOnlySpan<byte> text)
     {
-        if (_piece.Length - _used < text.Length)
-            (_piece, _used) = (new byte[Math.Clamp(_piece.Length * 2, Math.Max(256, text.Length), MaxPiece)], 0);
-        text.CopyTo(_piece.AsSpan(_used));
-        _used += text.Length;
-        return _piece.AsMemory(_used - text.Length, text.Length);
+        int length = tags.Length + text.Length;
+        if (_piece.Length - _used < length)
+            (_piece, _used) = (new byte[Math.Clamp(_piece.Length * 2, Math.Max(256, length), MaxPiece)], 0);
+        tags.CopyTo(_piece.AsSpan(_used));
+        text.CopyTo(_piece.AsSpan(_used + tags.Length));
+        _used += length;
+        return _piece.AsMemory(_used - length, length);
     }
 }

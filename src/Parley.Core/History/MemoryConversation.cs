@@ -17,6 +17,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     private readonly Lock _lock = new();
     private readonly KeptTexts _texts = new();
     private KeptItem[] _ring = [];
+    private Dictionary<SentMark, Guid>? _sent;
     private int _start;
     private int _count;
     private int _unreported = Overhead;
@@ -84,6 +85,14 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     }
 
     /// <inheritdoc/>
+    public ValueTask<HistoryItem?> FindSentAsync(SentMark mark)
+    {
+        DateTimeOffset oldest = history.Oldest;
+        lock (_lock)
+            return new(_sent is not null && _sent.TryGetValue(mark, out Guid id) && IndexOf(id) is { } index && this[index].At >= oldest ? this[index].Restore() : null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> LastMessageAsync() => new(LastMessage);
 
     /// <inheritdoc/>
@@ -94,7 +103,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
             if (IndexOf(id) is { } index && !this[index].IsVacant)
             {
                 int before = this[index].Size;
-                this[index] = KeptItem.Of(new Vacancy(id, this[index].At), _texts);
+                this[index] = this[index].Vacate();
                 Count(this[index].Size - before);
             }
         }
@@ -152,6 +161,8 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         if (_count == _ring.Length)
             Grow();
         this[_count] = KeptItem.Of(item, _texts);
+        if (this[_count].Mark is { } mark)
+            (_sent ??= []).TryAdd(mark, item.Id);
         if (item.Content == HistoryContent.Messages)
             _lastMessage = item.At;
         if (item is Messages.Message message)
@@ -173,11 +184,13 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         for (int i = 0; i < count; i++)
         {
             bytes += this[i].Size;
+            if (this[i].Mark is { } mark && _sent!.TryGetValue(mark, out Guid first) && first == this[i].Id)
+                _sent.Remove(mark);
             this[i] = default;
         }
         (_start, _count) = (_start + count, _count - count);
         if (_count == 0)
-            (_ring, _start, _lastMessage) = ([], 0, null);
+            (_ring, _start, _lastMessage, _sent) = ([], 0, null, null);
         Count(-bytes);
     }
 

@@ -99,6 +99,18 @@ public sealed class MemoryHistory : IHistory, IDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask<HistoryItem?> FindSentAsync(Party to, SentMark mark)
+    {
+        MemoryConversation[] conversations;
+        lock (_direct)
+            conversations = _direct.TryGetValue(to, out var others) ? [.. others.Values.Select(direct => direct.Conversation)] : [];
+        foreach (MemoryConversation conversation in conversations)
+            if (await conversation.FindSentAsync(mark) is { } sent)
+                return sent;
+        return null;
+    }
+
+    /// <inheritdoc/>
     public void Forget(Party party)
     {
         lock (_direct)

@@ -122,7 +122,7 @@ public sealed partial class Room
     private T Publish<T>(T happened)
         where T : RoomEvent
     {
-        happened.Stamp = happened.By.User.NewStamp(_time.GetUtcNow());
+        happened.Stamp = happened.By.User.NewStamp(Now());
         _feed(happened);
         return happened;
     }

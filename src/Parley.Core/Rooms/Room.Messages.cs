@@ -12,7 +12,7 @@ public sealed partial class Room
             return Refusal.NoSuchRoom;
         if (!MaySpeak(by.User) || (Modes.HasFlag(RoomModes.NoCtcp) && draft.IsCtcp))
             return Refusal.CannotSend;
-        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset now = Now();
         by.User.LastSpoke = now;
         if (draft.LeastRank != Rank.None)
             return PostToRank(by, draft, draft.LeastRank, ModeLetters.Prefixes(draft.LeastRank, all: false) + Name, now);
@@ -36,7 +36,7 @@ public sealed partial class Room
         string source = $"{nickname}!{by.User.Username}@{by.User.Host}";
         if (_bans.Exists(ban => ban.Mask.Matches(source)) && !_exceptions.Exists(ban => ban.Mask.Matches(source)))
             return Refusal.Banned;
-        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset now = Now();
         by.User.LastSpoke = now;
         Message message = draft.Send(by.User, Name, ++_lastNumber, now) with { Source = source, Account = null, RelayedBy = by.User.Nickname };
         _feed(new Posted(Name, by, message));

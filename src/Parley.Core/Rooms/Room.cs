@@ -1,3 +1,4 @@
+using Parley.Core.Messages;
 using Parley.Core.Users;
 
 namespace Parley.Core.Rooms;
@@ -15,6 +16,7 @@ public sealed partial class Room
     private readonly RoomFeed _feed;
     private readonly TimeProvider _time;
     private long _lastNumber;
+    private DateTimeOffset _now;
 
     /// <param name="self">What users keep as the room that they are in.</param>
     /// <param name="rules">What is the same for all rooms, or peculiar to this one.</param>
@@ -50,6 +52,13 @@ public sealed partial class Room
 
     /// <summary>The room as the list of rooms has it.</summary>
     public RoomSummary Summary() => new(Name, _members.Count, Topic, Modes.HasFlag(RoomModes.Secret), Created);
+
+    // Whatever the clock does: what comes later has a later time and a higher id, by which clients and histories put it in order.
+    private DateTimeOffset Now()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return _now = now - _now >= MessageId.Step ? now : _now + MessageId.Step;
+    }
 
     private bool IsMember(User user) => _members.ContainsKey(user);
 

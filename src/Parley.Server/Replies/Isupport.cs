@@ -83,6 +83,7 @@ internal static class Isupport
             $"NAMELEN={limits.RealNameBytes}",
             $"NETWORK={IsupportTokens.Escape(c.Server.NetworkName)}",
             $"NICKLEN={NameRules.MaxNickname}",
+            .. c.Server.ClientTags.Denies(MessageToken.Key[1..]) ? Array.Empty<string>() : [$"{IsupportTokens.SentOnce}"],
             $"{IsupportTokens.DefaultRoom}={IsupportTokens.Escape(c.Server.Options.Rooms.Default)}",
             $"PREFIX={ModeLetters.Prefix}",
             "SAFELIST",

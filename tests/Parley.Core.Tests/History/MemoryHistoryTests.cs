@@ -61,6 +61,19 @@ public sealed class MemoryHistoryTests : HistoryTests, IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_is_not_kept_any_more_is_not_known_by_its_token()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        room.Append(NewMessage("hi", "token"));
+        await SayAsync(room, 99);
+        Assert.NotNull(await room.FindSentAsync(SentMark.By("token", account: null)));
+
+        await SayAsync(room, 1);
+
+        Assert.Null(await room.FindSentAsync(SentMark.By("token", account: null)));
+    }
+
+    [Fact]
     public async Task When_memory_is_short_the_oldest_of_all_conversations_go()
     {
         using var small = new MemoryHistory(new(Items: 10_000, TimeSpan.Zero, Bytes: 100_000), Time);

@@ -26,5 +26,13 @@ public sealed class MessageIdTests
         Assert.StartsWith($"{Noon.ToUnixTimeMilliseconds():x12}", ids[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Also_of_moments_that_are_only_a_step_apart()
+    {
+        string[] ids = [.. Enumerable.Range(0, 10_000).Select(n => MessageId.New(Noon + (n * MessageId.Step)).ToString("N"))];
+
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+    }
+
     private static Message Send(DateTimeOffset at) => new Draft(MessageKind.Privmsg, "hi"u8.ToArray(), default).Send(new User("~ada", "host", "Ada", at), "#lobby", 1, at);
 }

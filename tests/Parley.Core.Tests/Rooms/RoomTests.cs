@@ -42,7 +42,25 @@ public sealed class RoomTests
         Assert.Equal([1, 2, 3], messages.Select(message => message.Number));
         Assert.Equal(3, messages.Select(message => message.Id).Distinct().Count());
         Assert.Equal(messages, _happened.OfType<Posted>().Select(posted => posted.Message));
-        Assert.All(messages, message => Assert.Equal(("#garden", "alice!~u@host", _time.GetUtcNow()), (message.Target, message.Source, message.At)));
+        Assert.All(messages, message => Assert.Equal(("#garden", "alice!~u@host"), (message.Target, message.Source)));
+    }
+
+    [Fact]
+    public async Task Times_and_ids_stand_in_the_rooms_order_even_when_the_clock_stands_still_or_goes_back()
+    {
+        Actor alice = New("alice");
+        await JoinedAsync(alice, "#garden");
+        IRoom room = Find("#garden");
+        var messages = new List<Message>();
+        for (int n = 0; n < 50; n++)
+        {
+            _time.AdjustTime(_time.GetUtcNow() - TimeSpan.FromSeconds(n % 3));
+            messages.Add(await PostedAsync(room, alice, $"{n}"));
+        }
+
+        Assert.Equal(messages.OrderBy(message => message.At), messages);
+        Assert.Equal(messages.OrderBy(message => message.Id.ToString("N"), StringComparer.Ordinal), messages);
+        Assert.Equal(50, messages.Select(message => message.At).Distinct().Count());
     }
 
     [Fact]

@@ -117,6 +117,65 @@ public abstract class HistoryTests
     }
 
     [Fact]
+    public async Task A_message_is_known_by_its_token_when_its_sender_sends_it_again()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        Message said = NewMessage("hi", "token"), later = NewMessage("again", "token");
+        room.Append(NewMessage("other", "other"));
+        room.Append(said);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        room.Append(later);
+
+        Assert.Equal(said.Id, (await room.FindSentAsync(SentMark.By("token", account: null)))?.Id);
+        Assert.Null(await room.FindSentAsync(SentMark.By("token", "ada")));
+        Assert.Null(await room.FindSentAsync(SentMark.By("Token", account: null)));
+        Assert.Null(await History.OfRoom("#bar").FindSentAsync(SentMark.By("token", account: null)));
+        Message found = Assert.IsType<Message>(await room.FindSentAsync(SentMark.By("token", account: null)));
+        Assert.Equal(said with { Text = default, ClientTags = default }, found with { Text = default, ClientTags = default });
+        Assert.Equal(("hi", "+parley.chat/id=token"), (Text(found), System.Text.Encoding.UTF8.GetString(found.ClientTags.Span)));
+    }
+
+    [Fact]
+    public async Task What_an_account_has_sent_is_known_to_that_account_only()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        User ada = NewUser("ada");
+        new UserDirectory(new FormerNames(0, TimeProvider.System)).TryLogIn(ada, "Ada");
+        Message said = NewMessage("hi", "token", ada);
+        room.Append(said);
+
+        Assert.Equal(said.Id, (await room.FindSentAsync(SentMark.By("token", "ADA")))?.Id);
+        Assert.Null(await room.FindSentAsync(SentMark.By("token", "bob")));
+        Assert.Null(await room.FindSentAsync(SentMark.By("token", account: null)));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_taken_back_is_still_known_by_its_token()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        Message said = NewMessage("hi", "token");
+        room.Append(said);
+
+        room.Redact(said.Id, NewRedaction(said));
+
+        Assert.Equal(said.Id, Assert.IsType<Vacancy>(await room.FindSentAsync(SentMark.By("token", account: null))).Id);
+    }
+
+    [Fact]
+    public async Task What_a_guest_said_to_somebody_is_known_there_when_the_guest_has_come_again()
+    {
+        User bob = NewUser("bob"), before = NewUser("carol");
+        Message said = NewMessage("hi", "token", before);
+        History.Append(Correspondent.Of(before), Correspondent.Of(bob), said);
+        History.Append(Correspondent.Of(Ada), Correspondent.Of(bob), NewMessage("ho", "other"));
+        History.Forget(Party.Of(before));
+
+        Assert.Equal(said.Id, (await History.FindSentAsync(Party.Of(bob), SentMark.By("token", account: null)))?.Id);
+        Assert.Null(await History.FindSentAsync(Party.Of(Ada), SentMark.By("token", account: null)));
+        Assert.Null(await History.FindSentAsync(Party.Of(bob), SentMark.By("none", account: null)));
+    }
+
+    [Fact]
     public async Task A_room_keeps_its_history_by_whatever_case_it_is_called_and_when_it_is_renamed()
     {
         await SayAsync(History.OfRoom("#Lobby"), 1);
@@ -215,8 +274,11 @@ public abstract class HistoryTests
 
     protected User Ada { get; } = NewUser("ada");
 
-    protected Message NewMessage(string text)
-        => new Draft(MessageKind.Privmsg, System.Text.Encoding.UTF8.GetBytes(text), default).Send(Ada, "#lobby", 1, Time.GetUtcNow());
+    protected Message NewMessage(string text, string? token = null, User? from = null)
+    {
+        ReadOnlyMemory<byte> tags = token is null ? default : System.Text.Encoding.UTF8.GetBytes($"+parley.chat/id={token}");
+        return new Draft(MessageKind.Privmsg, System.Text.Encoding.UTF8.GetBytes(text), tags).Send(from ?? Ada, "#lobby", 1, Time.GetUtcNow());
+    }
 
     private Happening NewRedaction(Message of) => new(Ada.NewStamp(Time.GetUtcNow()), HappeningKind.Redacted, $"{of.Id:N}", "#lobby", "");
 

@@ -38,7 +38,9 @@ internal sealed class ClientTags(IReadOnlyList<string> denied)
         return [.. joined];
     }
 
-    private bool Denies(ReadOnlySpan<byte> key) => Holds(_deniesAll ? _exempt : _denied, key) != _deniesAll;
+    /// <summary>Whether a tag is taken off.</summary>
+    /// <param name="key">Its name without the <c>+</c>.</param>
+    public bool Denies(ReadOnlySpan<byte> key) => Holds(_deniesAll ? _exempt : _denied, key) != _deniesAll;
 
     private static bool Holds(byte[][] keys, ReadOnlySpan<byte> key)
     {

@@ -5,6 +5,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Storage;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
+using Parley.Protocol.Messages;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Bots;
 using Parley.Server.Commands.History;
@@ -31,14 +32,21 @@ internal static class MessageTargets
     private static async ValueTask SendToAllAsync(CommandContext c, Draft draft)
     {
         string[] targets = c.List(0);
+        // Each time: whoever the first reaches knows the token, and could use it up at the next.
         foreach (string target in targets.Take(Max))
-            await SendAsync(c, target, draft);
+            await SendNowAsync(c, target, draft);
         foreach (string target in draft.Kind == MessageKind.Notice ? [] : targets.Skip(Max))
             c.Reply.Numeric(Numeric.ErrTooManyTargets, target, "Too many targets");
     }
 
-    /// <summary>Sends a message to one target.</summary>
+    /// <summary>Sends a message to one target, but not a second time.</summary>
     public static ValueTask SendAsync(CommandContext c, string target, Draft draft)
+        => draft.ClientTags.Length > 0 && MessageToken.Find(draft.ClientTags.Span) is { } token
+            ? c.Server.Resending.SendAsync(c, target, draft, token)
+            : SendNowAsync(c, target, draft);
+
+    /// <summary>Sends a message to one target.</summary>
+    public static ValueTask SendNowAsync(CommandContext c, string target, Draft draft)
     {
         int prefixes = target.AsSpan().IndexOfAnyExcept(ModeLetters.AllPrefixes);
         if (prefixes >= 0 && target[prefixes] == '#')
