@@ -10,6 +10,7 @@ using Parley.Core.History;
 using Parley.Core.Storage;
 using Parley.Core.Uploads;
 using Parley.Server.Connections;
+using Parley.Server.Control;
 using Parley.Server.Http;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
@@ -18,19 +19,21 @@ using Parley.Server.Settings;
 namespace Parley.Server;
 
 /// <summary>The chat server: one port for IRC, IRC in WebSocket, and HTTP.</summary>
-public sealed class ParleyServer : IAsyncDisposable
+public sealed partial class ParleyServer : IAsyncDisposable
 {
     // Stop has 10 s in all, for clients to read why and for running transfers to end.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(6);
 
     private readonly WebApplication _app;
     private readonly Keepalive _keepalive;
+    private readonly ILogger<ParleyServer> _log;
 
     private ParleyServer(WebApplication app)
     {
         _app = app;
         State = app.Services.GetRequiredService<ServerState>();
         _keepalive = app.Services.GetRequiredService<Keepalive>();
+        _log = app.Services.GetRequiredService<ILogger<ParleyServer>>();
     }
 
     /// <summary>The addresses on which it listens, once it has started.</summary>
@@ -99,16 +102,27 @@ public sealed class ParleyServer : IAsyncDisposable
     /// <exception cref="System.Net.Sockets.SocketException">An address is not of this machine, or may not be used.</exception>
     public async Task StartAsync(CancellationToken stop = default)
     {
-        await State.StartAsync();
+        RemoveControl();
+        await OpenAsync();
         await _app.StartAsync(stop);
         Endpoints = [.. _app.Urls.Select(ToEndpoint)];
         _keepalive.Start();
+        OpenControl();
     }
+
+    /// <summary>Takes up what was when the server was last stopped, and listens nowhere: enough for <see cref="AskAsync"/>.</summary>
+    public ValueTask OpenAsync() => State.StartAsync();
+
+    /// <summary>Does what the one who runs the server asks.</summary>
+    public Task<ControlAnswer<TAnswer>> AskAsync<TQuestion, TAnswer>(ControlCommand<TQuestion, TAnswer> command, TQuestion question)
+        where TQuestion : notnull
+        => command.RunAsync(State, question);
 
     /// <summary>Stops accepting, tells everyone, lets running transfers end, within 10 seconds.</summary>
     public async Task StopAsync(CancellationToken stop = default)
     {
         // Kestrel stops accepting first, then waits for its connections to end, which they do as their sessions are closed.
+        RemoveControl();
         Task stopped = _app.StopAsync(stop);
         foreach (Session session in State.Sessions.All)
             session.Close("Server shutting down");
@@ -118,9 +132,37 @@ public sealed class ParleyServer : IAsyncDisposable
     /// <summary>Stops without ceremony what has not been stopped.</summary>
     public async ValueTask DisposeAsync()
     {
+        RemoveControl();
         _keepalive.Dispose();
         await _app.DisposeAsync();
     }
+
+    private void OpenControl()
+    {
+        if (State.Options.Server.Data is not { } data)
+            return;
+        var control = ControlFile.For(Endpoints);
+        try
+        {
+            control.Write(data);
+            State.ControlKey = control.Key;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // People can chat all the same.
+            LogNoControl(e.Message);
+        }
+    }
+
+    private void RemoveControl()
+    {
+        State.ControlKey = null;
+        if (State.Options.Server.Data is { } data)
+            ControlFile.Delete(data);
+    }
+
+    [LoggerMessage(171, LogLevel.Warning, "No command such as \"parley account\" can reach this server: {Reason}")]
+    private partial void LogNoControl(string reason);
 
     private static MemoryStore InMemory(HistoryOptions kept, TimeProvider time)
         => new(new HistoryBounds(kept.Items, TimeSpan.FromDays(kept.Days), kept.Memory), time);

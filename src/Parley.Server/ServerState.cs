@@ -40,6 +40,9 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>The options in force. Some change while the server runs: <see cref="Rehash"/>.</summary>
     public ParleyOptions Options { get; set; }
 
+    /// <summary>What programs show that may command the server. Null: none may.</summary>
+    public string? ControlKey { get; set; }
+
     /// <summary>What outlives connections.</summary>
     public IStore Store { get; }
 

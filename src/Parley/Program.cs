@@ -4,6 +4,7 @@ using System.Text;
 using Parley.Chatting;
 using Parley.Completing;
 using Parley.Configuring;
+using Parley.Operating;
 using Parley.Passwords;
 using Parley.Sending;
 using Parley.Serving;
@@ -17,6 +18,7 @@ var parley = new RootCommand("A chatroom that you run with one command. People j
     ServeCommand.Create(),
     ChatCommand.Create(),
     SendCommand.Create(),
+    AccountCommand.Create(),
     ConfigCommand.Create(),
     HashPasswordCommand.Create(),
     CompletionCommand.Create(),

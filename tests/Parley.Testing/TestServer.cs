@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Core.Storage;
 using Parley.Server;
+using Parley.Server.Control;
 using Parley.Server.Settings;
 
 namespace Parley.Testing;
@@ -32,6 +33,14 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>The address of its web client.</summary>
     public Uri Url => new($"http://{Endpoint}");
+
+    /// <summary>The folder with its data.</summary>
+    public string Data => _options.Server.Data!;
+
+    /// <summary>Has a command of the one who runs the server carried out.</summary>
+    public Task<ControlAnswer<TAnswer>> AskAsync<TQuestion, TAnswer>(ControlCommand<TQuestion, TAnswer> command, TQuestion question)
+        where TQuestion : notnull
+        => _server.AskAsync(command, question);
 
     /// <summary>Starts a server.</summary>
     /// <param name="configure">Changes the options.</param>

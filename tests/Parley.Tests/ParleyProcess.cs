@@ -43,9 +43,19 @@ internal sealed class ParleyProcess : IAsyncDisposable
     }
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<(int Code, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] environment)
+        => RunAsync(arguments, typed: null, environment);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="typed">A line for its standard input. Null: none.</param>
+    /// <param name="environment">Variables.</param>
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(
+        string[] arguments, string? typed, params (string Name, string Value)[] environment)
     {
         await using ParleyProcess parley = Start(arguments, environment);
+        if (typed is not null)
+            await parley.TypeAsync(typed);
         parley._process.StandardInput.Close();
         string output = await parley._process.StandardOutput.ReadToEndAsync(parley._patience.Token);
         return (await parley.ExitAsync(), output, parley.Errors);

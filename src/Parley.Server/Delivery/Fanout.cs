@@ -92,7 +92,7 @@ internal sealed class Fanout(SessionDirectory sessions, IReadMarkers readMarkers
             Watchers.AddTo(notice.Audience, about ?? from.User!, Capability.ExtendedMonitor);
         if (!toSelf)
             notice.Audience.ExceptWith(sessions.Of(about ?? from.User!).Select(own => own.Id));
-        if (notice.Audience.Remove(from.Id) && toSelf && Wants(from))
+        if (notice.Audience.Remove(from.Id) && (toSelf || (about ?? from.User) != from.User) && Wants(from))
             from.Reply.Append(encoded.For(from.Form));
         foreach (SessionId id in notice.Audience)
             if (sessions.TryFind(id, out Session? session) && Wants(session))

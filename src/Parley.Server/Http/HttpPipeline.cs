@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Server.Connections;
+using Parley.Server.Control;
 using Parley.Server.Settings;
 using Parley.Server.Uploads;
 
@@ -26,6 +27,7 @@ internal static class HttpPipeline
         app.Use(ServeWebSocketAsync);
         app.UseRouting();
         app.MapGet("/healthz", () => Results.Text("ok\n"));
+        app.MapControl();
         app.MapUploads();
         app.MapFiles();
         app.MapWebClient();

@@ -53,7 +53,7 @@ internal static class Departure
     {
         var quit = new UserQuit(by.User.NewStamp(server.Time.GetUtcNow()), reason);
         RoomDirectory.Tell(by, quit);
-        server.Fanout.Deliver(quit, from);
+        server.Fanout.Deliver(quit, from, by.User);
         server.Fanout.Watchers.Went(by.User, from);
         server.Users.Remove(by.User);
         server.History.Forget(Party.OfGuest(by.User));

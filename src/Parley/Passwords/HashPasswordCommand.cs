@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Parley.Core.Accounts;
 using Parley.Terminal;
-using Spectre.Console;
 
 namespace Parley.Passwords;
 
@@ -17,7 +16,7 @@ internal static class HashPasswordCommand
 
     private static async Task<int> RunAsync(InvocationConfiguration io, CancellationToken stop)
     {
-        string password = Console.IsInputRedirected ? await Console.In.ReadLineAsync(stop) ?? "" : await AskAsync(stop);
+        string password = await PasswordInput.ReadAsync(stop);
         if (ScramVerifier.Create(password) is { } verifier)
         {
             await io.Output.WriteLineAsync(verifier.ToString());
@@ -26,9 +25,4 @@ internal static class HashPasswordCommand
         await io.Error.WriteLineAsync("A password has at least one character, and no control characters.");
         return ExitCode.Failed;
     }
-
-    // Asked on the error stream: what is printed may go into a file.
-    private static Task<string> AskAsync(CancellationToken stop)
-        => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })
-            .PromptAsync(new TextPrompt<string>("Password:").Secret(mask: null).AllowEmpty(), stop);
 }

@@ -10,9 +10,9 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => _file = file;
 
     /// <summary>Creates the folder if it is not there, for its owner alone, and takes it.</summary>
-    /// <returns>The lock, or what to tell the person who started the server.</returns>
+    /// <returns>The lock, or what to tell the person who wanted it, and whether another process has it.</returns>
     /// <remarks>The file stays: the system frees the lock when the process ends.</remarks>
-    public static (FolderLock? Taken, string? Problem) Take(string folder)
+    public static (FolderLock? Taken, string? Problem, bool IsHeld) Take(string folder)
     {
         try
         {
@@ -23,27 +23,29 @@ internal sealed class FolderLock : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, $"The data folder {folder} cannot be created: {e.Message} Choose another one with --data.");
+            return (null, $"The data folder {folder} cannot be created: {e.Message} Choose another one with --data.", false);
         }
         try
         {
             string file = Path.Combine(folder, FileName);
-            return (new FolderLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)), null);
+            return (new FolderLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)), null, false);
         }
         catch (UnauthorizedAccessException)
         {
-            return (null, $"The data folder {folder} cannot be written to. Choose another one with --data.");
+            return (null, $"The data folder {folder} cannot be written to. Choose another one with --data.", false);
         }
         catch (IOException e)
         {
-            return (null, IsHeld(e)
+            bool isHeld = IsHeldBy(e);
+            string problem = isHeld
                 ? $"Another Parley is running with the data folder {folder}. Stop it, or choose another folder with --data."
-                : $"The data folder {folder} cannot be used: {e.Message}");
+                : $"The data folder {folder} cannot be used: {e.Message}";
+            return (null, problem, isHeld);
         }
     }
 
     public void Dispose() => _file.Dispose();
 
     // ERROR_SHARING_VIOLATION on Windows; elsewhere EWOULDBLOCK of flock(2), which is 11 on Linux and 35 on macOS.
-    private static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 32 or 11 or 35;
+    private static bool IsHeldBy(IOException e) => (e.HResult & 0xFFFF) is 32 or 11 or 35;
 }

@@ -1,5 +1,5 @@
-using System.Collections;
 using System.CommandLine;
+using Parley.Operating;
 using Parley.Server.Settings;
 using Parley.Terminal;
 
@@ -54,10 +54,6 @@ internal static class ServeCommand
             await asked.InvocationConfiguration.Error.WriteLineAsync(error);
         return ExitCode.Usage;
 
-        SettingsResult Read() => SettingsReader.Read(given, file, EnvironmentVariables());
+        SettingsResult Read() => SettingsReader.Read(given, file, HouseOptions.EnvironmentVariables());
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> EnvironmentVariables()
-        => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(v => KeyValuePair.Create((string)v.Key, v.Value as string ?? ""));
 }

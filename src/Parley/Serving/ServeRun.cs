@@ -19,7 +19,7 @@ internal static class ServeRun
         // Completes I/O on the thread that saw it (docs/adr/0003). Read once, by the first socket.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 
-        (FolderLock? taken, string? problem) = FolderLock.Take(options.Server.Data!);
+        (FolderLock? taken, string? problem, _) = FolderLock.Take(options.Server.Data!);
         using FolderLock? held = taken;
         if (problem is null)
             problem = await RunHeldAsync(options, reread);

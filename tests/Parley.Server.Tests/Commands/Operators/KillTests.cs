@@ -51,13 +51,16 @@ public sealed class KillTests
     {
         await using TestServer server = await TestOperator.StartAsync();
         WireClient ada = await server.RegisterOperatorAsync("ada"), bob = await server.JoinAsync("#garden", "bob"), eve = await server.RegisterAsync("eve");
+        await ada.SendAsync("JOIN #garden");
         await eve.SendAsync("REGISTER * * correct-horse", "PERSISTENCE SET ON", "JOIN #garden", "QUIT");
         await eve.ExpectClosedAsync();
-        await bob.SkipToAsync(line => line.Contains(" JOIN #garden", StringComparison.Ordinal));
+        await bob.SkipToAsync(line => line.StartsWith(":eve!~eve@127.0.0.1 JOIN #garden", StringComparison.Ordinal));
+        await ada.SkipToAsync(line => line.StartsWith(":eve!~eve@127.0.0.1 JOIN #garden", StringComparison.Ordinal));
 
         await ada.SendAsync("KILL eve", "KILL eve");
 
         await bob.ExpectAsync(":eve!~eve@127.0.0.1 QUIT :Killed (ada (No reason))");
+        await ada.ExpectAsync(":eve!~eve@127.0.0.1 QUIT :Killed (ada (No reason))");
         await ada.ExpectAsync(":test 401 ada eve :No such nick/channel");
     }
 

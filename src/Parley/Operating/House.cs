@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Parley.Server;
+using Parley.Server.Control;
+using Parley.Server.Settings;
+using Parley.Serving;
+
+namespace Parley.Operating;
+
+/// <summary>The server of a data folder, as its commands reach it: if it runs, they ask it; if not, they do themselves what it would do.</summary>
+/// <param name="options">The server's settings.</param>
+internal sealed class House(ParleyOptions options)
+{
+    private readonly string _folder = options.Server.Data!;
+
+    /// <summary>Has a command carried out.</summary>
+    public async Task<ControlAnswer<TAnswer>> AskAsync<TQuestion, TAnswer>(
+        ControlCommand<TQuestion, TAnswer> command, TQuestion question, CancellationToken stop)
+        where TQuestion : notnull
+    {
+        if (!Directory.Exists(_folder))
+            return new Problem($"There is no data folder {_folder}: no server has been started with it. Name the right one with --data.");
+        (FolderLock? taken, string? problem, bool isHeld) = FolderLock.Take(_folder);
+        using FolderLock? held = taken;
+        if (isHeld)
+            return await AskServerAsync(command, question, stop);
+        if (problem is not null)
+            return new Problem(problem);
+        try
+        {
+            await using ParleyServer server = ParleyServer.Create(options);
+            await server.OpenAsync();
+            return await server.AskAsync(command, question);
+        }
+        catch (IOException e)
+        {
+            return new Problem(e.Message);
+        }
+    }
+
+    private async Task<ControlAnswer<TAnswer>> AskServerAsync<TQuestion, TAnswer>(
+        ControlCommand<TQuestion, TAnswer> command, TQuestion question, CancellationToken stop)
+        where TQuestion : notnull
+    {
+        try
+        {
+            if (ControlFile.Read(_folder) is not { } control)
+                return NoAnswer("it does not listen");
+            // A proxy of this user's browser has no part in it.
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = control.Address };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"control/{command.Name}");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", control.Key);
+            request.Content = JsonContent.Create(question, options: ControlCommand.Form);
+            using HttpResponseMessage response = await http.SendAsync(request, stop);
+            return response.StatusCode == HttpStatusCode.OK
+                ? await response.Content.ReadFromJsonAsync<ControlAnswer<TAnswer>>(ControlCommand.Form, stop)
+                : new Problem((await response.Content.ReadAsStringAsync(stop)).Trim());
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            return NoAnswer(e.Message);
+        }
+    }
+
+    private Problem NoAnswer(string why)
+        => new($"Another Parley is running with the data folder {_folder}, but cannot be asked: {why} If it is just starting or stopping, try again.");
+}
