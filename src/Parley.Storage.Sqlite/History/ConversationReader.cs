@@ -38,12 +38,12 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     {
         if (SeqOf(id) is not { } found || found.Content == (int)HistoryContent.None)
             return null;
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT {ItemRow.Columns} FROM item i WHERE seq = $seq";
-        command.Parameters.AddWithValue("$seq", found.Seq);
-        using SqliteDataReader row = command.ExecuteReader();
-        return row.Read() ? ItemRow.Read(row) : null;
+        return ItemRow.ReadFirst(connection, "seq = $seq", ("$seq", found.Seq));
     }
+
+    /// <summary>The first message sent under that mark, or its place if it was taken back. Null: none is kept.</summary>
+    public HistoryItem? FindSent(SentMark mark)
+        => ItemRow.ReadFirst(connection, "mark = $mark AND conversation = $conversation ORDER BY seq", ("$mark", ItemRow.ToText(mark)), ("$conversation", conversation));
 
     /// <summary>Where the item of that msgid is. Null: it is not there.</summary>
     public Found? SeqOf(Guid id)

@@ -35,6 +35,8 @@ internal static class ItemRow
         Guid id = ReadId(row, 0);
         var at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1));
         int kind = row.GetInt32(2);
+        if (kind == Vacant)
+            return new Vacancy(id, at);
         string source = row.GetString(4);
         string? account = ReadText(row, 5);
         if (kind >= FirstHappening)
@@ -51,9 +53,26 @@ internal static class ItemRow
         };
     }
 
+    /// <summary>The first item that fits. Null: none does.</summary>
+    /// <param name="connection">Where.</param>
+    /// <param name="where">Which, and in which order. Never what a client has sent.</param>
+    /// <param name="values">What stands in it for values.</param>
+    public static HistoryItem? ReadFirst(SqliteConnection connection, string where, params ReadOnlySpan<(string Name, object Value)> values)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = $"SELECT {Columns} FROM item i WHERE {where} LIMIT 1";
+        foreach ((string name, object value) in values)
+            command.Parameters.AddWithValue(name, value);
+        using SqliteDataReader row = command.ExecuteReader();
+        return row.Read() ? Read(row) : null;
+    }
+
     /// <summary>The lines' lengths in bytes, with <c>+</c> before one that goes on with the line before.</summary>
     public static string ToText(IReadOnlyList<MessageLine> lines)
         => string.Join(',', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{(line.GoesOn ? "+" : "")}{line.Text.Length}")));
+
+    /// <summary>A mark as the column has it.</summary>
+    public static string ToText(SentMark mark) => mark.Account is null ? mark.Token : $"{mark.Token} {mark.Account}";
 
     private static List<MessageLine> ToLines(ReadOnlyMemory<byte> text, string lengths)
     {

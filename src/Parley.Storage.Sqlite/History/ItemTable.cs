@@ -31,7 +31,7 @@ internal sealed class ItemTable : IDisposable
     {
         _connection = connection;
         _last = _lastKept = connection.QuerySingle<long>("SELECT coalesce(max(seq), 0) FROM item");
-        _insert = Prepare("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _insert = Prepare("INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _place = Prepare("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?)");
         Recover();
     }
@@ -130,6 +130,7 @@ internal sealed class ItemTable : IDisposable
         Bind(13, message.Lines is null ? null : ItemRow.ToText(message.Lines));
         Bind(14, message.RelayedBy);
         Bind(15, message.IsBot ? 1 : 0);
+        Bind(16, message.ClientTags.IsEmpty || SentMark.Of(message) is not { } mark ? null : ItemRow.ToText(mark));
         return message.Number;
     }
 
@@ -144,6 +145,7 @@ internal sealed class ItemTable : IDisposable
         Bind(13, null);
         Bind(14, null);
         Bind(15, happening.Stamp.IsBot ? 1 : 0);
+        Bind(16, null);
         return 0;
     }
 

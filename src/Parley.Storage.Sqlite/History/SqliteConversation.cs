@@ -76,6 +76,13 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     }
 
     /// <inheritdoc/>
+    public async ValueTask<HistoryItem?> FindSentAsync(SentMark mark)
+    {
+        await history.SaveAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).FindSent(mark));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<DateTimeOffset?> LastMessageAsync()
     {
         if (Room.Length > 0)

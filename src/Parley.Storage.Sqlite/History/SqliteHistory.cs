@@ -99,6 +99,17 @@ internal sealed class SqliteHistory : IHistory
     }
 
     /// <inheritdoc/>
+    public async ValueTask<HistoryItem?> FindSentAsync(Party to, SentMark mark)
+    {
+        await SaveAsync();
+        return await Database.ReadAsync(connection => ItemRow.ReadFirst(
+            connection,
+            "mark = $mark AND conversation IN (SELECT conversation FROM correspondent WHERE party = $party) ORDER BY seq",
+            ("$mark", ItemRow.ToText(mark)),
+            ("$party", KeyOf(to))));
+    }
+
+    /// <inheritdoc/>
     public void Forget(Party party)
     {
         if (party.IsGuest && !_guests.TryRemove(party, out _))
