@@ -131,6 +131,7 @@ public sealed partial class ChatClient
             _conversations.Leave();
             Outgoing.ConnectionLost();
             Tokens.ConnectionLost();
+            Searches.ConnectionLost();
             Changed?.Invoke();
             return _onlineSince == 0 ? TimeSpan.Zero : Options.Time.GetElapsedTime(_onlineSince);
         }

@@ -3,6 +3,7 @@ using Parley.Client.Connections;
 using Parley.Client.Files;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Client.Searching;
 using Parley.Protocol.Names;
 
 namespace Parley.Client;
@@ -96,6 +97,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     internal Outgoing Outgoing { get; }
 
     internal TokenRequests Tokens { get; } = new();
+
+    internal SearchRequests Searches { get; } = new();
 
     /// <summary>The nickname that the person asked for, while another may be in use.</summary>
     internal string WantedNickname { get; set; }

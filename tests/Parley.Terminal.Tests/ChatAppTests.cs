@@ -70,6 +70,13 @@ public sealed class ChatAppTests
         await ada.SeeAsync("* ada waves");
         ada.Type("/msg bob over here");
         await ada.SeeAsync("[bob] <ada> over here");
+        ada.Type("/search from:bob hi");
+        await ada.SeeAsync("2026-11-22 12:00 #lobby <bob> Hi");
+        ada.Type("/search in:bob");
+        await ada.SeeAsync("2026-11-22 12:00 [bob] <bob> psst");
+        await ada.SeeAsync("Found: 2");
+        ada.Type("/search has:nothing");
+        await ada.SeeAsync("only has:file can");
         ada.Type("/nick lovelace");
         await ada.SeeAsync("ada is now lovelace");
         ada.Type("/topic Roses");

@@ -1,6 +1,7 @@
 using Parley.Client.Connections;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Client.Searching;
 
 namespace Parley.Client.Lines;
 
@@ -13,6 +14,11 @@ internal static class MessageLines
     /// <remarks>Sources: https://modern.ircdocs.horse/#privmsg-message, https://modern.ircdocs.horse/ctcp, https://ircv3.net/specs/extensions/echo-message.</remarks>
     public static void Message(ChatClient client, Session session, Incoming line)
     {
+        if (session.FindBatch(line.Batch)?.Type == SearchRequests.Batch)
+        {
+            client.Searches.Take(client, session, line);
+            return;
+        }
         bool notice = line.Verb == "NOTICE";
         string raw = line[1];
         MessageKind kind = notice ? MessageKind.Notice : MessageKind.Text;

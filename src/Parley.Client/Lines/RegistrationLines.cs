@@ -14,7 +14,7 @@ internal static class RegistrationLines
     // What this library makes something of. Others would change what comes, and nobody here would know what to do with it.
     private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
-        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken;
+        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Search;
 
     /// <summary>The user name sent with USER: servers of plain IRC take letters and digits only.</summary>
     public static string Username(string nickname)

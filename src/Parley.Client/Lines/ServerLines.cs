@@ -1,5 +1,6 @@
 using Parley.Client.Connections;
 using Parley.Client.Messages;
+using Parley.Client.Searching;
 
 namespace Parley.Client.Lines;
 
@@ -23,6 +24,8 @@ internal static class ServerLines
         {
             if (batch.Type == TokenBatch)
                 client.Tokens.Complete();
+            else if (batch.Type == SearchRequests.Batch)
+                client.Searches.Complete();
             else if (batch.Type == LabelBatch)
                 client.Outgoing.Acknowledged(batch.Label);
         }
@@ -44,6 +47,8 @@ internal static class ServerLines
         if (line.Verb == "FAIL")
         {
             if (line[0] == "TOKEN" && client.Tokens.Refused(text))
+                return;
+            if (line[0] == "SEARCH" && client.Searches.Refused(text))
                 return;
             if (Refused(client, session, line, line[0] == "PRIVMSG", context, text))
                 return;

@@ -2,6 +2,7 @@ using Parley.Client;
 using Parley.Client.Files;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Client.Searching;
 using Parley.Terminal.Display;
 using Parley.Terminal.Files;
 
@@ -11,6 +12,9 @@ namespace Parley.Terminal.Chatting;
 /// <remarks>All of it runs in <see cref="Turns"/>, one at a time.</remarks>
 internal sealed partial class ChatScreen
 {
+    // What a window holds.
+    private const int MostFound = 20;
+
     private readonly ChatClient _client;
     private readonly Screen _screen;
     private readonly Turns _turns;
@@ -106,6 +110,14 @@ internal sealed partial class ChatScreen
             _turns.Run(cancellation => SendFileAsync(full, Here, cancellation));
     }
 
+    public void Search(string words)
+    {
+        if (words.Length > 0)
+            _turns.Run(cancellation => SearchAsync(words, cancellation));
+        else
+            Complain("Try: /search WORDS");
+    }
+
     public void Quit(string text)
     {
         _turns.End();
@@ -149,6 +161,24 @@ internal sealed partial class ChatScreen
         string? failure = await WithBarAsync(Path.GetFileName(path), new FileInfo(path).Length, progress => _files.SendAsync(target, path, progress, cancellation));
         if (failure is not null)
             _turns.Post(() => Complain($"{Path.GetFileName(path)} was not sent: {failure}"));
+    }
+
+    private async Task SearchAsync(string words, CancellationToken cancellation)
+    {
+        try
+        {
+            IReadOnlyList<FoundMessage> found = await _client.SearchAsync(words, limit: MostFound, cancellation: cancellation);
+            _turns.Post(() =>
+            {
+                foreach (FoundMessage one in found)
+                    _screen.Print(_lines.Found(one));
+                Tell(found.Count == 0 ? "Nothing was found." : found.Count < MostFound ? $"Found: {found.Count}" : $"The newest {found.Count}; before:2026-11-22 finds older ones.");
+            });
+        }
+        catch (IOException e)
+        {
+            _turns.Post(() => Complain(e.Message));
+        }
     }
 
     // A bar that moves ten times a second is smooth; each chunk would be a thousand.

@@ -18,6 +18,7 @@ internal sealed record SlashCommand(string Name, string Usage, string Help, Acti
         new("/part", "[#ROOM]", "leave a room", static (chat, room) => chat.Part(room)),
         new("/nick", "NAME", "take another name", static (chat, name) => chat.ChangeName(name)),
         new("/topic", "[TEXT]", "see or set what the room is about", static (chat, text) => chat.Topic(text)),
+        new("/search", "WORDS", "find what was said: words, \"a phrase\", from:NAME in:#ROOM after:2026-11-22 has:file", static (chat, words) => chat.Search(words)),
         new("/quit", "[TEXT]", "leave", static (chat, text) => chat.Quit(text)),
         new("/help", "", "this list", static (chat, _) => chat.Help()),
     ];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Parley.Client;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Client.Searching;
 using Parley.Terminal.Files;
 using Spectre.Console;
 
@@ -26,9 +27,18 @@ internal sealed class ChatLines(TimeZoneInfo zone)
     /// <param name="message">The message.</param>
     /// <param name="place">The room to name before it, when it is not the one that is looked at; else null.</param>
     /// <param name="fileSize">The size of the file that it announces, or null.</param>
-    public Paragraph Message(ChatMessage message, string? place, long? fileSize = null)
+    public Paragraph Message(ChatMessage message, string? place, long? fileSize = null) => Message(new Paragraph(), message, place, fileSize);
+
+    /// <summary>A message that was found: with its day and its place.</summary>
+    public Paragraph Found(FoundMessage found)
+        => Message(
+            new Paragraph(TimeZoneInfo.ConvertTime(found.Message.Time, zone).ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture), Dim),
+            found.Message,
+            found.Conversation.StartsWith('#') ? found.Conversation : $"[{found.Conversation}]",
+            fileSize: null);
+
+    private Paragraph Message(Paragraph line, ChatMessage message, string? place, long? fileSize)
     {
-        var line = new Paragraph();
         line.Append(TimeZoneInfo.ConvertTime(message.Time, zone).ToString("HH:mm ", CultureInfo.InvariantCulture), Dim);
         if (place is not null)
             line.Append($"{SafeText.Clean(place)} ", Room);

@@ -1,0 +1,40 @@
+using System.Text;
+using Parley.Client.Searching;
+using Parley.Protocol.Capabilities;
+using Parley.Protocol.Messages;
+
+namespace Parley.Client;
+
+public sealed partial class ChatClient
+{
+    // A line of 512 bytes holds what is before the text, and CR LF.
+    private const int MaxSearchBytes = LineWriter.MaxBytes - 40;
+
+    /// <summary>Whether the server searches.</summary>
+    public bool CanSearch => Session is { } session && session.Has(Capability.Search | Capability.Batch);
+
+    /// <summary>Finds what was said in the rooms that this user is in and in direct conversations.</summary>
+    /// <param name="query">What a person types: words, <c>"a phrase"</c>, <c>word*</c>, <c>from:ada in:#garden after:2026-11-01 before:2026-12-01 has:file</c>.</param>
+    /// <param name="before">The first of the page that came last: the next holds what is older. Null: the newest.</param>
+    /// <param name="limit">The most messages; servers may send fewer.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What was found, oldest first. Fewer than the limit: there is no more.</returns>
+    /// <exception cref="IOException">The server cannot search, refused, or is not connected; the message says why.</exception>
+    /// <remarks>Source: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md; filters in the text are Parley's.</remarks>
+    public Task<IReadOnlyList<FoundMessage>> SearchAsync(string query, FoundMessage? before = null, int limit = 50, CancellationToken cancellation = default)
+    {
+        string text = TagEscape.Encode(before?.Message.Id is { } id ? $"{query} before:msgid={id}" : query);
+        lock (Sync)
+        {
+            string? problem = State != Connections.ConnectionState.Online || Session is null ? NotConnected
+                : !CanSearch ? "This server cannot search"
+                : Encoding.UTF8.GetByteCount(text) > MaxSearchBytes ? "This is too long to search for"
+                : null;
+            if (problem is not null)
+                return Task.FromException<IReadOnlyList<FoundMessage>>(new IOException(problem));
+            Task<IReadOnlyList<FoundMessage>> found = Searches.Add();
+            Session!.Send("SEARCH"u8, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"limit={limit};text={text}"));
+            return found.WaitAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Parley.Client.Connections;
+using Parley.Client.Lines;
+using Parley.Client.Messages;
+
+namespace Parley.Client.Searching;
+
+/// <summary>Those who wait for what a search finds, answered in the order they asked.</summary>
+/// <remarks>Source: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/search.md.</remarks>
+internal sealed class SearchRequests
+{
+    /// <summary>The type of the batch that is an answer.</summary>
+    public const string Batch = "soju.im/search";
+
+    private const string Action = "\u0001ACTION ";
+
+    private readonly Queue<TaskCompletionSource<IReadOnlyList<FoundMessage>>> _waiting = new();
+    private List<FoundMessage> _found = [];
+
+    public Task<IReadOnlyList<FoundMessage>> Add()
+    {
+        var answer = new TaskCompletionSource<IReadOnlyList<FoundMessage>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _waiting.Enqueue(answer);
+        return answer.Task;
+    }
+
+    /// <summary><c>PRIVMSG|NOTICE &lt;target&gt; :&lt;text&gt;</c> in the batch of an answer.</summary>
+    public void Take(ChatClient client, Session session, Incoming line)
+    {
+        bool isAction = line[1].StartsWith(Action, StringComparison.Ordinal), isOwn = client.IsMe(line.From.Nickname);
+        string raw = isAction ? line[1][Action.Length..].TrimEnd('\u0001') : line[1];
+        MessageKind kind = isAction ? MessageKind.Action : line.Verb == "NOTICE" ? MessageKind.Notice : MessageKind.Text;
+        _found.Add(new FoundMessage(
+            isOwn || session.Features.IsRoom(line[0]) ? line[0] : line.From.Nickname,
+            new ChatMessage(kind, line.From, line[0], raw, line.Time, MessageState.Received) { Id = line.Id, IsOwn = isOwn, IsOld = true, File = client.FileOf(raw) }));
+    }
+
+    /// <summary>The batch has ended.</summary>
+    public void Complete()
+    {
+        if (_waiting.TryDequeue(out var first))
+            first.TrySetResult(_found);
+        _found = [];
+    }
+
+    public bool Refused(string reason) => _waiting.TryDequeue(out var first) && first.TrySetException(new IOException(reason));
+
+    public void ConnectionLost()
+    {
+        _found = [];
+        while (Refused("The connection broke before the server had found anything"))
+        {
+        }
+    }
+}
