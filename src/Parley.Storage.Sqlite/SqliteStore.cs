@@ -3,6 +3,7 @@ using Parley.Core.Accounts;
 using Parley.Core.History;
 using Parley.Core.Search;
 using Parley.Core.Storage;
+using Parley.Storage.Sqlite.Accounts;
 using Parley.Storage.Sqlite.History;
 
 namespace Parley.Storage.Sqlite;
@@ -23,6 +24,8 @@ public sealed class SqliteStore : IStore
         History = new SqliteHistory(database, _writer);
         Search = new ScanningSearch(History);
         ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
+        Accounts = new SqliteAccounts(database, _writer);
+        FailedLogins = new SqliteFailedLogins(database, _writer);
         _writer.Start();
     }
 
@@ -36,10 +39,10 @@ public sealed class SqliteStore : IStore
     public IReadMarkers ReadMarkers { get; }
 
     /// <inheritdoc/>
-    public IAccountStore Accounts { get; } = new MemoryAccounts();
+    public IAccountStore Accounts { get; }
 
     /// <inheritdoc/>
-    public IFailedLogins FailedLogins { get; } = new MemoryFailedLogins();
+    public IFailedLogins FailedLogins { get; }
 
     /// <summary>Opens the store of a data folder, or founds it. One process at a time may: the folder's lock is the caller's.</summary>
     /// <param name="folder">The folder, which exists.</param>

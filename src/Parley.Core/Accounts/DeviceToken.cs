@@ -5,7 +5,7 @@ using System.Text;
 namespace Parley.Core.Accounts;
 
 /// <summary>The tokens of devices: 256 random bits behind a mark by which people and scanners for leaked secrets know them.</summary>
-/// <remarks>As nobody can guess one, a plain SHA-256 keeps it as safe as a slow hash does a password, and costs nothing at each login (docs/adr/0016).</remarks>
+/// <remarks>As nobody can guess one, a plain SHA-256 keeps it as safe as a slow hash does a password, and costs nothing at each login (docs/adr/0017).</remarks>
 public static class DeviceToken
 {
     private const string Mark = "parley_";
