@@ -123,6 +123,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         // Kestrel stops accepting first, then waits for its connections to end, which they do as their sessions are closed.
         RemoveControl();
+        State.Recording.End();
         Task stopped = _app.StopAsync(stop);
         foreach (Session session in State.Sessions.All)
             session.Close("Server shutting down");

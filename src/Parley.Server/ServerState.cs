@@ -34,7 +34,8 @@ internal sealed class ServerState : IAsyncDisposable
         Fanout = new Fanout(Sessions, ReadMarkers, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
         var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans) { MetadataKeys = options.Limits.MetadataKeys };
-        Rooms = new RoomDirectory(options.Rooms.Default, rules, NewFeed, time);
+        Recording = new Recording(store.Rooms, store.History, store.ReadMarkers);
+        Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, Recording, time);
     }
 
     /// <summary>The options in force. Some change while the server runs: <see cref="Rehash"/>.</summary>
@@ -88,6 +89,9 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>The accounts that were registered lately, by address.</summary>
     public Quota Registrations { get; }
 
+    /// <summary>What is kept of the rooms.</summary>
+    public Recording Recording { get; }
+
     public RoomDirectory Rooms { get; }
 
     public Fanout Fanout { get; }
@@ -111,7 +115,4 @@ internal sealed class ServerState : IAsyncDisposable
     public ValueTask StartAsync() => LoginBackoff.RestoreAsync();
 
     public ValueTask DisposeAsync() => Store.DisposeAsync();
-
-    // What happens in a room is first kept, then told.
-    private RoomFeed NewFeed(Lock turn) => new RoomRecorder(History, ReadMarkers).Take + Fanout.NewFeed(turn);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Rooms;
 using Parley.Core.Search;
 using Parley.Core.Storage;
 using Parley.Storage.Sqlite.Accounts;
@@ -23,6 +24,7 @@ public sealed class SqliteStore : IStore
         _writer = new Writer(database, logger);
         History = new SqliteHistory(database, _writer);
         Search = new ScanningSearch(History);
+        Rooms = new SqliteRooms(database.Writing, _writer);
         ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
         Accounts = new SqliteAccounts(database, _writer);
         FailedLogins = new SqliteFailedLogins(database, _writer);
@@ -34,6 +36,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IMessageSearch Search { get; }
+
+    /// <inheritdoc/>
+    public IRoomStore Rooms { get; }
 
     /// <inheritdoc/>
     public IReadMarkers ReadMarkers { get; }

@@ -1,4 +1,5 @@
 using Parley.Core.History;
+using Parley.Core.Rooms;
 using Parley.Testing.Storage;
 
 namespace Parley.Storage.Sqlite.Tests;
@@ -21,4 +22,16 @@ public sealed class SqliteReadMarkerTests : ReadMarkerTests, IAsyncDisposable
     protected override IReadMarkers Markers => _folder.Store.ReadMarkers;
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
+
+/// <summary>Rooms on disk.</summary>
+public sealed class SqliteRoomsTests : RoomStoreTests, IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    protected override IRoomStore Rooms => _folder.Store.Rooms;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    protected override async Task<IRoomStore> ReopenAsync() => (await _folder.ReopenAsync()).Rooms;
 }

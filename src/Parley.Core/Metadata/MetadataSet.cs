@@ -21,6 +21,9 @@ public sealed class MetadataSet
     /// <summary>Whether this can be a key.</summary>
     public static bool IsKey(string text) => text.Length is > 0 and <= MaxKey && !text.AsSpan().ContainsAnyExcept(KeyCharacters);
 
+    /// <summary>Sets all keys as they were kept.</summary>
+    public void Restore(ImmutableSortedDictionary<string, string> values) => Volatile.Write(ref _values, values.WithComparers(StringComparer.Ordinal));
+
     /// <summary>Sets a key, or removes it.</summary>
     /// <param name="key">Found to be one.</param>
     /// <param name="value">Found not too long. Null: the key is removed.</param>

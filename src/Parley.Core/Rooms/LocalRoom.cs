@@ -17,12 +17,14 @@ internal sealed class LocalRoom : IRoom
     /// <param name="rules">What is laid down for it.</param>
     /// <param name="turn">The lock.</param>
     /// <param name="feed">Hears of everything that happens, under the lock.</param>
+    /// <param name="past">What the room was before it begins now.</param>
+    /// <param name="keep">Where it is kept.</param>
     /// <param name="time">The clock.</param>
     /// <param name="gone">Called, outside the lock, when the last member has left.</param>
-    public LocalRoom(string name, RoomRules rules, Lock turn, RoomFeed feed, TimeProvider time, Action<LocalRoom> gone)
+    public LocalRoom(string name, RoomRules rules, Lock turn, RoomFeed feed, RoomPast past, IRoomStore keep, TimeProvider time, Action<LocalRoom> gone)
     {
         (_name, Turn, _gone) = (name, turn, gone);
-        _room = new Room(this, rules, feed, time);
+        _room = new Room(this, rules, feed, past, keep, time);
     }
 
     public string Name => _name;

@@ -18,7 +18,7 @@ public sealed partial class Room
         if (refusal != Refusal.None)
         {
             // Without this a room that refuses its very first visitor would stay for ever, empty.
-            IsGone = IsForsaken;
+            GiveUpIfForsaken(by);
             return refusal;
         }
 
@@ -115,8 +115,10 @@ public sealed partial class Room
     private void GiveUpIfForsaken(Actor by)
     {
         IsGone = IsForsaken;
-        if (IsGone)
-            _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret | RoomModes.RegisteredOnly)) == 0));
+        if (!IsGone)
+            return;
+        _keep.Forget(Name);
+        _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret | RoomModes.RegisteredOnly)) == 0));
     }
 
     private T Publish<T>(T happened)

@@ -28,6 +28,9 @@ public sealed partial class Room
         if (!IsOperator(by.User) && !by.User.IsOperator)
             return Refusal.NeedsOperator;
         Refusal refusal = _metadata.Set(key, value, _rules.MetadataKeys);
-        return refusal == Refusal.None ? Publish(new MetadataChanged(Name, by, key, value)) : refusal;
+        if (refusal != Refusal.None)
+            return refusal;
+        Keep();
+        return Publish(new MetadataChanged(Name, by, key, value));
     }
 }

@@ -7,8 +7,10 @@ public sealed partial class Room
 {
     private const int MaxKey = 32;
 
+    private const RoomModes DefaultModes = RoomModes.NoExternal | RoomModes.TopicLocked;
+
     /// <summary>The modes that are on. Topic lock and no external messages at first, as everywhere.</summary>
-    public RoomModes Modes { get; private set; } = RoomModes.NoExternal | RoomModes.TopicLocked;
+    public RoomModes Modes { get; private set; } = DefaultModes;
 
     /// <summary>The word that one needs to come in. Null: none.</summary>
     public string? Key { get; private set; }
@@ -41,6 +43,8 @@ public sealed partial class Room
         }
         if (made.Count > 0)
             Publish(new ModesChanged(Name, by, made));
+        if (made.Exists(change => ModeLetters.Of(change.Letter).Kind != ModeKind.Rank))
+            Keep();
         return new ModeOutcome(made, refused);
     }
 

@@ -19,6 +19,8 @@ public sealed partial class Room
     /// <summary>Tells that the room has another name now.</summary>
     internal RoomRenamed Renamed(Actor by, string before, string reason)
     {
+        _keep.Forget(before);
+        Keep();
         RoomView all = View();
         return Publish(new RoomRenamed(Name, by, before, reason, member => RankOf(member) >= Rank.Voice ? all : View(member)));
     }

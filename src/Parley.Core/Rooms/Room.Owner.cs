@@ -26,6 +26,7 @@ public sealed partial class Room
         if (Owner is not null)
             return Refusal.AlreadyOwned;
         Owner = account;
+        Keep();
         return Raise(by) ?? new ModesChanged(Name, by, []);
     }
 
@@ -45,6 +46,7 @@ public sealed partial class Room
             return refusal;
         _standings.Remove(Casemapping.Fold(account));
         Owner = account;
+        Keep();
         return Refusal.None;
     }
 
@@ -63,6 +65,7 @@ public sealed partial class Room
             return Refusal.BanListFull;
         else
             _standings[key] = new Standing(account, rank);
+        Keep();
         return Refusal.None;
     }
 
@@ -80,15 +83,18 @@ public sealed partial class Room
     /// <summary>The account is no more: it owns nothing here and has no rank when it comes back as another's.</summary>
     public void ForgetAccount(Actor by, string account)
     {
-        _standings.Remove(Casemapping.Fold(account));
+        bool hadStanding = _standings.Remove(Casemapping.Fold(account));
         if (Owner is not null && Casemapping.Same(Owner, account))
             Disown(by);
+        else if (hadStanding)
+            Keep();
     }
 
     private void Disown(Actor by)
     {
         Owner = null;
         _standings.Clear();
+        Keep();
         GiveUpIfForsaken(by);
     }
 

@@ -17,6 +17,7 @@ public sealed partial class Room
         if (Modes.HasFlag(RoomModes.TopicLocked) && !IsHalfOperator(by.User))
             return Refusal.NeedsOperator;
         Topic = text.Length == 0 ? null : new Topic(text, by.User.Mask, _time.GetUtcNow());
+        Keep();
         return Publish(new TopicChanged(Name, by, text));
     }
 }

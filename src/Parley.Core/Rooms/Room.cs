@@ -14,6 +14,7 @@ public sealed partial class Room
     private readonly IRoom _self;
     private readonly RoomRules _rules;
     private readonly RoomFeed _feed;
+    private readonly IRoomStore _keep;
     private readonly TimeProvider _time;
     private long _lastNumber;
     private DateTimeOffset _now;
@@ -21,18 +22,22 @@ public sealed partial class Room
     /// <param name="self">What users keep as the room that they are in.</param>
     /// <param name="rules">What is the same for all rooms, or peculiar to this one.</param>
     /// <param name="feed">Hears of everything that happens.</param>
+    /// <param name="past">What the room was before it begins now.</param>
+    /// <param name="keep">Where it is kept.</param>
     /// <param name="time">The clock.</param>
-    internal Room(IRoom self, RoomRules rules, RoomFeed feed, TimeProvider time)
+    internal Room(IRoom self, RoomRules rules, RoomFeed feed, RoomPast past, IRoomStore keep, TimeProvider time)
     {
-        (_self, _rules, _feed, _time) = (self, rules, feed, time);
+        (_self, _rules, _feed, _keep, _time, _lastNumber) = (self, rules, feed, keep, time, past.LastNumber);
         Created = time.GetUtcNow();
+        if (past.Room is not null)
+            Restore(past.Room);
     }
 
     /// <summary>The name as it was first written, or as the room was renamed.</summary>
     public string Name => _self.Name;
 
     /// <summary>When it began.</summary>
-    public DateTimeOffset Created { get; }
+    public DateTimeOffset Created { get; private set; }
 
     /// <summary>Whether it has been given up: its last member left, and who wants it gets a new one.</summary>
     public bool IsGone { get; private set; }
@@ -64,6 +69,11 @@ public sealed partial class Room
 
     private bool IsHidden(User from) => Modes.HasFlag(RoomModes.Secret) && !IsMember(from);
 }
+
+/// <summary>What a room was before it begins.</summary>
+/// <param name="Room">As what it was kept. Null: it is new, or was as new ones are.</param>
+/// <param name="LastNumber">The number of the last message that was kept of it. 0: none.</param>
+public readonly record struct RoomPast(KeptRoom? Room, long LastNumber);
 
 /// <summary>What is laid down for a room from outside.</summary>
 /// <param name="IsPermanent">It exists always and belongs to the server: nobody becomes its operator by coming first.</param>

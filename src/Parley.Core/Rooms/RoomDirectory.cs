@@ -9,18 +9,26 @@ namespace Parley.Core.Rooms;
 public sealed class RoomDirectory
 {
     private readonly ConcurrentDictionary<string, LocalRoom> _byName = new(StringComparer.Ordinal);
+    // Rooms that nobody owns and nobody has come to since the server started. They are not listed; who comes finds them as they were.
+    private readonly ConcurrentDictionary<string, KeptRoom> _asleep = new(StringComparer.Ordinal);
     private readonly RoomRules _rules;
-    private readonly Func<Lock, RoomFeed> _newFeed;
+    private readonly Func<Lock, RoomFeed> _newAudience;
+    private readonly Recording _recording;
     private readonly TimeProvider _time;
 
     /// <param name="defaultRoom">The name of the room that exists always.</param>
     /// <param name="rules">What is laid down for all other rooms.</param>
-    /// <param name="newFeed">Makes the feed of a new room; gets the room's lock, under which its events come.</param>
+    /// <param name="newAudience">Makes what tells those who are in a new room; gets the room's lock, under which its events come.</param>
+    /// <param name="recording">What keeps the rooms. Those that are somebody's are here from the start.</param>
     /// <param name="time">The clock.</param>
-    public RoomDirectory(string defaultRoom, RoomRules rules, Func<Lock, RoomFeed> newFeed, TimeProvider time)
+    public RoomDirectory(string defaultRoom, RoomRules rules, Func<Lock, RoomFeed> newAudience, Recording recording, TimeProvider time)
     {
-        (_rules, _newFeed, _time) = (rules, newFeed, time);
+        (_rules, _newAudience, _recording, _time) = (rules, newAudience, recording, time);
+        foreach (KeptRoom kept in recording.Load())
+            _asleep[Casemapping.Fold(kept.Name)] = kept;
         _byName[Casemapping.Fold(defaultRoom)] = New(defaultRoom, rules with { IsPermanent = true });
+        foreach (KeptRoom kept in _asleep.Values.Where(kept => kept.Owner is not null))
+            _byName.TryAdd(Casemapping.Fold(kept.Name), New(kept.Name, rules));
     }
 
     /// <summary>How many rooms there are.</summary>
@@ -150,7 +158,11 @@ public sealed class RoomDirectory
     private LocalRoom New(string name, RoomRules rules)
     {
         var turn = new Lock();
-        return new LocalRoom(name, rules, turn, _newFeed(turn), _time, Forget);
+        // Its name is the one by which it was founded, not as somebody spells it now.
+        _asleep.TryRemove(Casemapping.Fold(name), out KeptRoom? kept);
+        // What happens in a room is first kept, then told.
+        RoomFeed feed = _recording.NewFeed() + _newAudience(turn);
+        return new LocalRoom(kept?.Name ?? name, rules, turn, feed, new RoomPast(kept, _recording.LastNumberOf(name)), _recording, _time, Forget);
     }
 
     private void Forget(LocalRoom room) => _byName.TryRemove(new(Casemapping.Fold(room.Name), room));

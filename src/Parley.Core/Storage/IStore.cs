@@ -1,5 +1,6 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Rooms;
 using Parley.Core.Search;
 
 namespace Parley.Core.Storage;
@@ -15,6 +16,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Finds what was said.</summary>
     IMessageSearch Search { get; }
+
+    /// <summary>The rooms.</summary>
+    IRoomStore Rooms { get; }
 
     /// <summary>The accounts.</summary>
     IAccountStore Accounts { get; }

@@ -1,5 +1,6 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Rooms;
 using Parley.Core.Search;
 
 namespace Parley.Core.Storage;
@@ -19,6 +20,9 @@ public sealed class MemoryStore(HistoryBounds bounds, TimeProvider time) : IStor
 
     /// <inheritdoc/>
     public IMessageSearch Search => new ScanningSearch(_history);
+
+    /// <inheritdoc/>
+    public IRoomStore Rooms { get; } = new MemoryRooms();
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; } = new MemoryAccounts();

@@ -11,14 +11,19 @@ public sealed class RoomRecorderTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly MemoryHistory _history;
+    private readonly MemoryRooms _store = new();
+    private readonly Recording _recording;
     private readonly RoomDirectory _rooms;
     private readonly UserDirectory _users = new(new FormerNames(0, TimeProvider.System));
 
     public RoomRecorderTests()
     {
         _history = new(new(Items: 100, TimeSpan.Zero, Bytes: 1 << 20), _time);
-        _rooms = new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => new RoomRecorder(_history, new MemoryReadMarkers()).Take, _time);
+        _recording = new Recording(_store, _history, new MemoryReadMarkers());
+        _rooms = NewRooms();
     }
+
+    private RoomDirectory NewRooms() => new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => _ => { }, _recording, _time);
 
     public void Dispose() => _history.Dispose();
 
@@ -60,6 +65,48 @@ public sealed class RoomRecorderTests : IDisposable
         await room.PartAsync(ada, "");
 
         Assert.Equal(kept, (await ReadAsync("#garden")).Count());
+    }
+
+    [Fact]
+    public async Task A_room_is_what_it_was_when_the_server_starts_again_and_its_numbers_go_on()
+    {
+        Actor ada = NewActor("ada");
+        await _rooms.JoinAsync(ada, "#Garden", null);
+        _rooms.TryFind("#garden", out IRoom? room);
+        await room!.SetTopicAsync(ada, "Roses");
+        await room.ChangeModesAsync(ada, [new(true, 'i'), new(true, 'b', "bob!*@*"), new(true, 'I', "ben!*@*")]);
+        await room.SetMetadataAsync(ada, "url", "https://example.org");
+        await room.PostAsync(ada, new(MessageKind.Privmsg, "hi"u8.ToArray(), default));
+        _recording.End();
+        RoomDirectory.Tell(ada, new UserQuit(ada.User.NewStamp(_time.GetUtcNow()), "Server shutting down"));
+
+        RoomDirectory again = NewRooms();
+        Assert.False(again.TryFind("#garden", out _));
+        Actor eve = NewActor("eve"), back = NewActor("ben");
+        Assert.Equal(Refusal.None, (await again.JoinAsync(back, "#garden", null)).Refusal);
+        Assert.Equal(Refusal.InviteOnly, (await again.JoinAsync(eve, "#garden", null)).Refusal);
+
+        again.TryFind("#garden", out room);
+        RoomView view = await room!.GetViewAsync();
+        Assert.Equal(("#Garden", "Roses", "https://example.org"), (view.Name, view.Topic?.Text, view.Metadata["url"]));
+        Assert.Equal(["bob!*@*"], (await room.GetListAsync(back.User, 'b')).Value!.Select(ban => ban.Mask.Text));
+        Assert.Equal(2, (await room.PostAsync(back, new(MessageKind.Privmsg, "back"u8.ToArray(), default))).Value!.Number);
+        Assert.DoesNotContain("Quit", string.Join(' ', await ReadAsync("#garden")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_room_that_has_ended_is_as_new_ones_are_when_somebody_comes_again()
+    {
+        Actor ada = NewActor("ada");
+        await _rooms.JoinAsync(ada, "#garden", null);
+        _rooms.TryFind("#garden", out IRoom? room);
+        await room!.ChangeModesAsync(ada, [new(true, 'k', "secret")]);
+        Assert.Single(_store.Load());
+
+        await room.PartAsync(ada, "");
+
+        Assert.Empty(_store.Load());
+        Assert.Equal(Refusal.None, (await NewRooms().JoinAsync(NewActor("eve"), "#garden", null)).Refusal);
     }
 
     private async Task<IEnumerable<string>> ReadAsync(string room)

@@ -1,9 +1,9 @@
-using Parley.Core.Rooms;
+using Parley.Core.History;
 
-namespace Parley.Core.History;
+namespace Parley.Core.Rooms;
 
 /// <summary>Keeps what happens in one room, in the room's order: its <see cref="Take"/> is a feed of the room.</summary>
-public sealed class RoomRecorder(IHistory history, IReadMarkers markers)
+internal sealed class RoomRecorder(IHistory history, IReadMarkers markers, Recording recording)
 {
     private IConversation? _conversation;
 
@@ -11,7 +11,7 @@ public sealed class RoomRecorder(IHistory history, IReadMarkers markers)
     public void Take(RoomEvent happened)
     {
         // What concerned some only is not for those who read it later.
-        if (happened.OnlyFor is not null)
+        if (happened.OnlyFor is not null || (recording.IsEnding && happened is Ended or UserChanged { Notice: UserQuit }))
             return;
         if (happened is Posted posted)
         {
