@@ -1,11 +1,8 @@
 using Parley.Core.Accounts;
-using Parley.Core.History;
-using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Server.Commands.Accounts;
 using Parley.Server.Commands.Bots;
-using Parley.Server.Sessions;
 
 namespace Parley.Server.Control;
 
@@ -21,7 +18,7 @@ public static class AccountCommands
     /// <summary>Makes an account, and answers with its name.</summary>
     public static ControlCommand<NewAccountQuestion, string> Add { get; } = new("account/add", AddAsync);
 
-    /// <summary>Gives an account another password, and answers with its name.</summary>
+    /// <summary>Gives an account another password, ends its connections and forgets its devices, and answers with its name.</summary>
     public static ControlCommand<PasswordQuestion, string> SetPassword { get; } = new("account/passwd", SetPasswordAsync);
 
     /// <summary>Lets nobody log in to an account, ends its connections, and answers with its name.</summary>
@@ -30,7 +27,7 @@ public static class AccountCommands
     /// <summary>Lets the owner of an account in again, and answers with its name.</summary>
     public static ControlCommand<AccountQuestion, string> Resume { get; } = new("account/resume", ResumeAsync);
 
-    /// <summary>Ends an account and the connections of its user, and answers with its name.</summary>
+    /// <summary>Ends an account, of which its user is logged out, and answers with its name.</summary>
     public static ControlCommand<AccountQuestion, string> Delete { get; } = new("account/delete", DeleteAsync);
 
     private static async Task<ControlAnswer<IReadOnlyList<AccountLine>>> ListAsync(Desk desk, Nothing question)
@@ -61,42 +58,20 @@ public static class AccountCommands
         AccountRefusal refusal = NewAccount.WhyNot(desk.Server.Options.Accounts, account.Name, question.Password);
         if (refusal != AccountRefusal.None)
             return new Problem($"{AccountRefusals.ToFail(refusal).Text}.");
-        return await desk.Server.Accounts.SetPasswordAsync(account, question.Password) ? account.Name : NoSuch(question.Name);
+        return await AccountActions.ResetPasswordAsync(desk.Server, account.Name, question.Password) ? account.Name : NoSuch(question.Name);
     }
 
     private static async Task<ControlAnswer<string>> SuspendAsync(Desk desk, SuspendQuestion question)
-    {
-        if (await desk.Server.Accounts.FindAsync(question.Name) is not { Name: var name } || !await desk.Server.Accounts.SuspendAsync(name, question.Reason))
-            return NoSuch(question.Name);
-        PutOut(desk, name, question.Reason.Length > 0 ? $"Your account is suspended: {question.Reason}" : "Your account is suspended");
-        return name;
-    }
+        => await desk.Server.Accounts.FindAsync(question.Name) is { Name: var name }
+            && await AccountActions.SuspendAsync(desk.Server, name, question.Reason, desk.Session) ? name : NoSuch(question.Name);
 
     private static async Task<ControlAnswer<string>> ResumeAsync(Desk desk, AccountQuestion question)
-        => await desk.Server.Accounts.FindAsync(question.Name) is { Name: var name } && await desk.Server.Accounts.SuspendAsync(name, reason: null) ? name : NoSuch(question.Name);
+        => await desk.Server.Accounts.FindAsync(question.Name) is { Name: var name }
+            && await AccountActions.ReinstateAsync(desk.Server, name) ? name : NoSuch(question.Name);
 
     private static async Task<ControlAnswer<string>> DeleteAsync(Desk desk, AccountQuestion question)
-    {
-        ServerState server = desk.Server;
-        if (await server.Accounts.FindAsync(question.Name) is not { Name: var name } || !await server.Accounts.DeleteAsync(name))
-            return NoSuch(question.Name);
-        PutOut(desk, name, "Your account is no more");
-        foreach (IRoom room in server.Rooms.All)
-            await room.ForgetAccountAsync(desk.Actor, name);
-        server.History.Forget(Party.OfAccount(name));
-        server.ReadMarkers.Forget(Party.OfAccount(name));
-        return name;
-    }
-
-    // A session may have logged in without having a user yet.
-    private static void PutOut(Desk desk, string account, string reason)
-    {
-        foreach (Session session in desk.Server.Sessions.All)
-            if (session.Account is { } name && Casemapping.Same(name, account))
-                session.Close(reason);
-        if (desk.Server.Users.TryFindByAccount(account, out User? user))
-            Departure.Dismiss(desk.Server, user, desk.Session, reason);
-    }
+        => await desk.Server.Accounts.FindAsync(question.Name) is { Name: var name }
+            && await AccountActions.DropAsync(desk.Server, name, desk.Session) ? name : NoSuch(question.Name);
 
     private static AccountLine LineOf(Desk desk, Account account)
     {

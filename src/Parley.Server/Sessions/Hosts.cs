@@ -20,9 +20,14 @@ internal static class Hosts
     }
 
     /// <summary>The user has logged in or out: shows the host that belongs to it, and tells those who asked for such news.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="session">The session that causes it.</param>
+    /// <param name="user">The user.</param>
     public static void Update(ServerState server, Session session, User user)
     {
-        string host = Of(server, session, user.Account);
+        // Others may cause it: whoever runs the server ends accounts.
+        Session own = session.User == user ? session : server.Sessions.Of(user).FirstOrDefault(session);
+        string host = Of(server, own, user.Account);
         if (host == user.Host)
             return;
         var notice = new UserHost(user.NewStamp(server.Time.GetUtcNow()), user.Username, host);

@@ -24,7 +24,7 @@ internal static class AccountCommand
         var add = new Command("add", "Makes an account. The password is asked for, or read from standard input.") { Name, Email };
         add.SetAction((asked, stop) => WithPasswordAsync(asked, password => Operation.RunAsync(
             asked, AccountCommands.Add, new NewAccountQuestion(asked.GetRequiredValue(Name), password, asked.GetValue(Email)), Say("There is an account {0} now."), stop), stop));
-        var passwd = new Command("passwd", "Gives an account another password, which is asked for, or read from standard input.") { Name };
+        var passwd = new Command("passwd", "Gives an account another password, asked for or read from standard input, and puts out who is in by the old one.") { Name };
         passwd.SetAction((asked, stop) => WithPasswordAsync(asked, password => Operation.RunAsync(
             asked, AccountCommands.SetPassword, new PasswordQuestion(asked.GetRequiredValue(Name), password), Say("{0} has another password now."), stop), stop));
         var suspend = new Command("suspend", "Lets nobody log in to an account, and ends its connections.") { Name, Reason };
@@ -33,7 +33,7 @@ internal static class AccountCommand
         var resume = new Command("resume", "Lets the owner of a suspended account in again.") { Name };
         resume.SetAction((asked, stop) => Operation.RunAsync(
             asked, AccountCommands.Resume, new AccountQuestion(asked.GetRequiredValue(Name)), Say("{0} can log in again."), stop));
-        var delete = new Command("delete", "Ends an account for ever, and the connections of its user.") { Name, Yes };
+        var delete = new Command("delete", "Ends an account for ever. Who is logged in to it is a guest from then on.") { Name, Yes };
         delete.SetAction((asked, stop) => Confirmation.IfSureAsync(asked, Yes, $"Delete the account {asked.GetRequiredValue(Name)}? Nobody can undo it.", () => Operation.RunAsync(
             asked, AccountCommands.Delete, new AccountQuestion(asked.GetRequiredValue(Name)), Say("The account {0} is no more."), stop), stop));
         var account = new Command("account", "Looks after the accounts of a server on this computer, whether it runs or not.") { list, add, passwd, suspend, resume, delete };

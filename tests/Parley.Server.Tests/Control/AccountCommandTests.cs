@@ -37,13 +37,15 @@ public sealed class AccountCommandTests
     }
 
     [Fact]
-    public async Task With_another_password_the_old_one_is_good_no_longer()
+    public async Task With_another_password_the_old_one_is_good_no_longer_and_who_is_in_by_it_is_put_out()
     {
         await using TestServer server = await TestServer.StartAsync();
         await server.AskAsync(AccountCommands.Add, new NewAccountQuestion("alice", Password));
+        WireClient thief = await server.LogInAsync("alice", Password);
 
         Assert.Equal("alice", (await server.AskAsync(AccountCommands.SetPassword, new PasswordQuestion("ALICE", "battery-staple"))).Value);
 
+        Assert.Equal("ERROR :Closing link: alice (The account has another password)", await thief.ExpectClosedAsync());
         await server.LogInAsync("alice", "battery-staple");
         WireClient guess = await server.RegisterAsync("bob");
         await guess.SendAsync($"NS IDENTIFY alice {Password}");
@@ -59,7 +61,7 @@ public sealed class AccountCommandTests
 
         Assert.Equal("alice", (await server.AskAsync(AccountCommands.Suspend, new SuspendQuestion("Alice", "spam"))).Value);
 
-        await alice.SkipToAsync(line => line == "ERROR :Closing link: alice (Your account is suspended: spam)");
+        await alice.SkipToAsync(line => line == "ERROR :Closing link: alice (The account is suspended: spam)");
         Assert.Equal("spam", Assert.Single((await server.AskAsync(AccountCommands.List, new Nothing())).Value!).Suspended);
         await again.SendAsync($"NS IDENTIFY alice {Password}");
         await again.ExpectAsync(":NickServ!NickServ@test NOTICE bob :You were not logged in: the account is suspended: spam");
@@ -69,7 +71,7 @@ public sealed class AccountCommandTests
     }
 
     [Fact]
-    public async Task With_an_account_go_its_connections_and_its_rooms_are_nobodys()
+    public async Task Whose_account_is_deleted_is_a_guest_in_rooms_that_are_nobodys()
     {
         await using TestServer server = await TestServer.StartAsync();
         await server.AskAsync(AccountCommands.Add, new NewAccountQuestion("alice", Password));
@@ -81,8 +83,7 @@ public sealed class AccountCommandTests
 
         Assert.Equal("alice", (await server.AskAsync(AccountCommands.Delete, new AccountQuestion("Alice"))).Value);
 
-        await alice.SkipToAsync(line => line == "ERROR :Closing link: alice (Your account is no more)");
-        await bob.ExpectAsync(":alice!~alice@127.0.0.1 QUIT :Your account is no more");
+        await alice.SkipToAsync(line => line == ":test 901 alice alice!~alice@127.0.0.1 :You are now logged out");
         await bob.SendAsync("CS INFO #garden");
         await bob.ExpectAsync(":ChanServ!ChanServ@test NOTICE bob :#garden is nobody's");
     }
@@ -99,7 +100,7 @@ public sealed class AccountCommandTests
 
         await server.AskAsync(AccountCommands.Delete, new AccountQuestion("alice"));
 
-        await bob.SkipToAsync(line => line == ":alice!~alice@127.0.0.1 QUIT :Your account is no more");
+        await bob.SkipToAsync(line => line == ":alice!~alice@127.0.0.1 QUIT :Its account was given up");
     }
 
     [Fact]
