@@ -65,6 +65,31 @@ public sealed class OperatingTests : IDisposable
         Assert.Equal(0, code);
     }
 
+    [Fact]
+    public async Task An_account_that_was_made_before_the_server_started_is_there_when_it_runs_and_after_it()
+    {
+        string list = "alice  ";
+        Assert.Equal((0, "There is an account alice now.\n", ""), await RunAsync(["account", "add", "alice"], typed: "correct-horse"));
+        Assert.Contains(list, (await RunAsync(["account", "list"])).Output);
+
+        await using (ParleyProcess server = ParleyProcess.Start(["serve", "--data", _folder, "--listen", "127.0.0.1:0"]))
+        {
+            await server.LineAsync("Ctrl+C");
+            Assert.Contains(list, (await RunAsync(["account", "list"])).Output);
+            Assert.Equal(0, (await RunAsync(["account", "suspend", "alice"])).Code);
+        }
+
+        Assert.Contains("suspended", (await RunAsync(["account", "list"])).Output);
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_nothing_has_no_accounts_when_it_is_stopped()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "parley.toml"), "[History]\nDurability = \"None\"\n");
+
+        Assert.Equal((1, "", "No server runs there, and it keeps nothing: History.Durability is none.\n"), await RunAsync(["account", "list"]));
+    }
+
     private async Task<(int Code, string Output, string Errors)> RunAsync(string[] words, string? typed = null)
         => await ParleyProcess.RunAsync([.. words, "--data", _folder], typed);
 }

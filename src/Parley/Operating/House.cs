@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Core.Storage;
 using Parley.Server;
 using Parley.Server.Control;
 using Parley.Server.Settings;
@@ -28,11 +30,13 @@ internal sealed class House(ParleyOptions options)
             return new Problem(problem);
         try
         {
-            await using ParleyServer server = ParleyServer.Create(options);
+            if (DataStore.Open(options, NullLoggerFactory.Instance) is not { } store)
+                return new Problem("No server runs there, and it keeps nothing: History.Durability is none.");
+            await using ParleyServer server = ParleyServer.Create(options, store);
             await server.OpenAsync();
             return await server.AskAsync(command, question);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or StorageException)
         {
             return new Problem(e.Message);
         }

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using Parley.Core.Storage;
 using Parley.Server;
 using Parley.Server.Settings;
-using Parley.Storage.Sqlite;
 using Parley.Terminal;
 using Spectre.Console;
 
@@ -37,7 +36,7 @@ internal static class ServeRun
         IStore? store;
         try
         {
-            store = OpenStore(options, logs);
+            store = DataStore.Open(options, logs);
         }
         catch (StorageException e)
         {
@@ -53,6 +52,10 @@ internal static class ServeRun
         {
             return ListenProblem.Find(options.Server.Listen) ?? e.Message;
         }
+        catch (StorageException e)
+        {
+            return e.Message;
+        }
         catch (OperationCanceledException)
         {
             return null;
@@ -67,11 +70,6 @@ internal static class ServeRun
         await server.StopAsync(patience.Token);
         return null;
     }
-
-    /// <returns>Null: all is in memory.</returns>
-    private static SqliteStore? OpenStore(ParleyOptions options, ILoggerFactory logs) => options.History.Durability == Durability.None
-        ? null
-        : SqliteStore.Open(options.Server.Data!, options.History.Durability, logs.CreateLogger<SqliteStore>());
 
     // The framework's own messages come with Debug. That a start failed is said in plainer words than the host's.
     private static void Log(ILoggingBuilder logging, LogLevel level) => logging
