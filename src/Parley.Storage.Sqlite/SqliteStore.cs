@@ -6,6 +6,7 @@ using Parley.Core.Search;
 using Parley.Core.Storage;
 using Parley.Storage.Sqlite.Accounts;
 using Parley.Storage.Sqlite.History;
+using Parley.Storage.Sqlite.Search;
 
 namespace Parley.Storage.Sqlite;
 
@@ -22,8 +23,8 @@ public sealed class SqliteStore : IStore
     {
         _database = database;
         _writer = new Writer(database, logger);
-        History = new SqliteHistory(database, _writer);
-        Search = new ScanningSearch(History);
+        var history = new SqliteHistory(database, _writer);
+        (History, Search) = (history, new SqliteSearch(history, new SearchIndex(_writer)));
         Rooms = new SqliteRooms(database.Writing, _writer);
         ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
         Accounts = new SqliteAccounts(database, _writer);

@@ -16,6 +16,9 @@ internal sealed partial class Writer : IDisposable
     private static readonly TimeSpan RetryEvery = TimeSpan.FromSeconds(1);
     private const int MostInGroup = 1000;
 
+    // When there is always something to write, one chore is done now and then all the same.
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(50);
+
     // Over it whoever speaks is slowed down until half of it is written. What each message takes is bounded by the length of lines.
     private const int MostWaiting = 20_000;
 
@@ -31,7 +34,8 @@ internal sealed partial class Writer : IDisposable
     private StorageException? _trouble;
     private long _since, _appended, _placed;
     private bool _isUrgent, _isWanted, _isWriting, _isEnding, _hasChores;
-    private int _lost;
+    private int _lost, _nextChore;
+    private long _choresDone;
 
     /// <param name="database">Whose writing connection is this writer's from now on.</param>
     /// <param name="logger">Is told what is wrong with the disk.</param>
@@ -177,9 +181,10 @@ internal sealed partial class Writer : IDisposable
     {
         while (TryTake(out bool isPlacing))
         {
-            if (_group.Count > 0 || isPlacing)
+            bool isIdle = _group.Count == 0 && !isPlacing;
+            if (!isIdle)
                 Write(isPlacing);
-            else
+            if (isIdle || (_hasChores && Stopwatch.GetElapsedTime(_choresDone) > MostPatience))
                 RunChores();
         }
         _database.Writing.Run("PRAGMA optimize");
@@ -327,26 +332,31 @@ internal sealed partial class Writer : IDisposable
             chores = [.. _chores];
             _hasChores = false;
         }
-        bool hasMore = false;
-        foreach (Func<SqliteConnection, bool> chore in chores)
+        bool hasMore = false, isWanted = false;
+        for (int i = 0; i < chores.Length && !isWanted; i++)
         {
-            try
-            {
-                hasMore |= chore(_database.Writing);
-            }
-            catch (SqliteException e)
-            {
-                LogTrouble(_logger, _database.Explain(e).Message);
-            }
+            // Each time another is the first: when much is to be written, no other has its turn.
+            bool didSomething = RunChore(chores[_nextChore++ % chores.Length]);
             lock (_gate)
-                if (_waiting.Count > 0 || _isUrgent)
-                {
-                    hasMore = true;
-                    break;
-                }
+                isWanted = didSomething && (_waiting.Count > 0 || _isUrgent);
+            hasMore |= didSomething;
         }
+        _choresDone = Stopwatch.GetTimestamp();
         if (hasMore)
             Wake();
+    }
+
+    private bool RunChore(Func<SqliteConnection, bool> chore)
+    {
+        try
+        {
+            return chore(_database.Writing);
+        }
+        catch (SqliteException e)
+        {
+            LogTrouble(_logger, _database.Explain(e).Message);
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be kept: {Trouble} What is said meanwhile is delivered, but senders are told that it is not kept.")]

@@ -1,4 +1,8 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Core.History;
+using Parley.Core.Messages;
 using Parley.Core.Storage;
 
 namespace Parley.Storage.Sqlite.Tests;
@@ -22,6 +26,19 @@ internal sealed class TestFolder : IAsyncDisposable
     {
         await Store.DisposeAsync();
         return Store = Open();
+    }
+
+    /// <summary>Has everything that was said until now be found by the index of words.</summary>
+    public async Task FillIndexAsync()
+    {
+        // The index waits until there is enough to fill in; and so much is said that it is.
+        await Store.History.SaveAsync();
+        using var connection = new SqliteConnection($"Data Source={File}");
+        long said = connection.QuerySingle<long>("SELECT coalesce(max(seq), 0) FROM item");
+        for (int n = 0; n < 1000; n++)
+            Store.History.OfRoom("#else").Append(new Happening(new(MessageId.New(default), default, "a!b@c", null), HappeningKind.Parted, ""));
+        while (connection.QuerySingle<long>("SELECT value FROM state WHERE key = 'indexed'") < said)
+            await Store.History.SaveAsync();
     }
 
     public async ValueTask DisposeAsync()

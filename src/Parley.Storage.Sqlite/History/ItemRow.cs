@@ -30,26 +30,28 @@ internal static class ItemRow
     };
 
     /// <summary>The item of the row on which the reader stands.</summary>
-    public static HistoryItem Read(SqliteDataReader row)
+    /// <param name="row">The reader.</param>
+    /// <param name="first">The first of its columns that is the item's.</param>
+    public static HistoryItem Read(SqliteDataReader row, int first = 0)
     {
-        Guid id = ReadId(row, 0);
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1));
-        int kind = row.GetInt32(2);
+        Guid id = ReadId(row, first);
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(first + 1));
+        int kind = row.GetInt32(first + 2);
         if (kind == Vacant)
             return new Vacancy(id, at);
-        string source = row.GetString(4);
-        string? account = ReadText(row, 5);
+        string source = row.GetString(first + 4);
+        string? account = ReadText(row, first + 5);
         if (kind >= FirstHappening)
             return new Happening(
-                new Stamp(id, at, source, account) { IsBot = row.GetBoolean(12) },
+                new Stamp(id, at, source, account) { IsBot = row.GetBoolean(first + 12) },
                 (HappeningKind)(kind - FirstHappening),
-                JsonSerializer.Deserialize<string[]>(row.GetString(8))!);
-        ReadOnlyMemory<byte> text = ReadBytes(row, 8);
-        return new Message((MessageKind)kind, id, at, source, account, row.GetString(6), text, ReadBytes(row, 9), row.GetInt64(3), ReadId(row, 7))
+                JsonSerializer.Deserialize<string[]>(row.GetString(first + 8))!);
+        ReadOnlyMemory<byte> text = ReadBytes(row, first + 8);
+        return new Message((MessageKind)kind, id, at, source, account, row.GetString(first + 6), text, ReadBytes(row, first + 9), row.GetInt64(first + 3), ReadId(row, first + 7))
         {
-            Lines = ReadText(row, 10) is { } lines ? ToLines(text, lines) : null,
-            RelayedBy = ReadText(row, 11),
-            IsBot = row.GetBoolean(12),
+            Lines = ReadText(row, first + 10) is { } lines ? ToLines(text, lines) : null,
+            RelayedBy = ReadText(row, first + 11),
+            IsBot = row.GetBoolean(first + 12),
         };
     }
 

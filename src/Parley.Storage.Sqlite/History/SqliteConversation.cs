@@ -119,6 +119,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
             """
             UPDATE item SET kind = -1, source = '', account = NULL, sender = NULL, text = NULL, tags = NULL, lines = NULL, relayed_by = NULL WHERE seq = @Seq;
             UPDATE place SET content = 0 WHERE conversation = @Id AND content = @Content AND at = @At AND seq = @Seq;
+            DELETE FROM search WHERE rowid = @Seq;
             """,
             new { found.Seq, found.At, found.Content, Id });
     }

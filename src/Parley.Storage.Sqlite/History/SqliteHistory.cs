@@ -46,6 +46,9 @@ internal sealed class SqliteHistory : IHistory
     /// <inheritdoc/>
     public IConversation OfRoom(string name) => _rooms.GetOrAdd(Casemapping.Fold(name), static (room, self) => self.NewRoom(room), this);
 
+    /// <summary>The number of the room's conversation. Null: there is none.</summary>
+    public long? NumberOfRoom(string name) => _rooms.TryGetValue(Casemapping.Fold(name), out SqliteConversation? conversation) ? conversation.Id : null;
+
     /// <inheritdoc/>
     public void RenameRoom(string from, string to)
     {
@@ -173,6 +176,7 @@ internal sealed class SqliteHistory : IHistory
         connection.Execute(
             """
             BEGIN IMMEDIATE;
+            DELETE FROM search WHERE rowid IN (SELECT seq FROM place WHERE conversation = @id LIMIT @Slice);
             DELETE FROM item WHERE seq IN (SELECT seq FROM place WHERE conversation = @id LIMIT @Slice);
             DELETE FROM place WHERE (conversation, content, at, seq) IN (SELECT conversation, content, at, seq FROM place WHERE conversation = @id LIMIT @Slice);
             DELETE FROM conversation WHERE id = @id AND NOT EXISTS (SELECT 1 FROM place WHERE conversation = @id);
@@ -184,7 +188,7 @@ internal sealed class SqliteHistory : IHistory
 
     private static (Party, Party) InOrder(Party one, Party other) => string.CompareOrdinal(KeyOf(one), KeyOf(other)) <= 0 ? (one, other) : (other, one);
 
-    private static string KeyOf(Party party) => party.Account is { } account ? $"a:{account}" : string.Create(CultureInfo.InvariantCulture, $"g:{party.Guest:N}");
+    public static string KeyOf(Party party) => party.Account is { } account ? $"a:{account}" : string.Create(CultureInfo.InvariantCulture, $"g:{party.Guest:N}");
 
     private static Party ToParty(string key) => key[0] == 'a' ? new Party(key[2..], default) : new Party(null, Guid.ParseExact(key.AsSpan(2), "N"));
 

@@ -1,5 +1,6 @@
 using Parley.Core.History;
 using Parley.Core.Search;
+using Parley.Testing.Storage;
 
 namespace Parley.Core.Tests.Search;
 

@@ -4,8 +4,9 @@ using Parley.Core.History;
 using Parley.Core.Messages;
 using Parley.Core.Search;
 using Parley.Core.Users;
+using Xunit;
 
-namespace Parley.Core.Tests.Search;
+namespace Parley.Testing.Storage;
 
 /// <summary>What every search promises, wherever it looks.</summary>
 public abstract class SearchTests
