@@ -23,6 +23,8 @@ internal sealed class SearchIndex
 
     private const string Messages = "kind IN (0, 1)";
 
+    private static readonly string[] Values = ["$seq", "$words", "$place", "$sender", "$extra"];
+
     private TaskCompletionSource _slice = NewSignal();
     private long _behind;
     private bool _isMerging = true;
@@ -94,8 +96,8 @@ internal sealed class SearchIndex
         using SqliteCommand read = connection.CreateCommand(), write = connection.CreateCommand();
         read.CommandText = $"SELECT seq, conversation, at, source, account, text, {Messages} FROM item WHERE seq > $after ORDER BY seq LIMIT {Slice}";
         read.Parameters.AddWithValue("$after", after);
-        write.CommandText = "INSERT INTO search (rowid, words, place, sender, extra) VALUES ($seq, $words, $place, $sender, $extra)";
-        SqliteParameter[] values = [.. new[] { "$seq", "$words", "$place", "$sender", "$extra" }.Select(name => write.Parameters.Add(new SqliteParameter { ParameterName = name }))];
+        write.CommandText = $"INSERT INTO search (rowid, words, place, sender, extra) VALUES ({string.Join(", ", Values)})";
+        SqliteParameter[] values = [.. Values.Select(name => write.Parameters.Add(new SqliteParameter { ParameterName = name }))];
         var hours = new Dictionary<long, (long First, long Last)>();
         long last = after;
         using (SqliteDataReader row = read.ExecuteReader())

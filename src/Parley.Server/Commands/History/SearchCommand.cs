@@ -3,6 +3,7 @@ using System.Text;
 using Parley.Core.History;
 using Parley.Core.Messages;
 using Parley.Core.Search;
+using Parley.Core.Storage;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Names;
 using Parley.Server.Replies;
@@ -43,7 +44,7 @@ internal static class SearchCommand
         if (problem is not null)
             Refuse(c, isAsked, problem);
         else if (await FindAsync(c, query, scope!) is not { } found)
-            c.Reply.Fail(Verb, "INTERNAL_ERROR", "", "The search took too long: ask for less");
+            return;
         else if (isAsked)
             await HistoryLines.SendFoundAsync(c.Reply, c.Session, found.Messages);
         else
@@ -61,6 +62,7 @@ internal static class SearchCommand
         return buffer.With is { } with ? new SearchScope([], Party.Of(c.User), with) : new SearchScope([]);
     }
 
+    // Null: it could not be, and the client has been told.
     private static async ValueTask<SearchPage?> FindAsync(CommandContext c, SearchQuery query, SearchScope scope)
     {
         // What earlier commands said to others must not wait meanwhile.
@@ -75,13 +77,18 @@ internal static class SearchCommand
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return null;
+            c.Reply.Fail(Verb, "INTERNAL_ERROR", "", "The search took too long: ask for less");
+        }
+        catch (StorageException)
+        {
+            c.Reply.Fail(Verb, "INTERNAL_ERROR", "", "What was said cannot be read now");
         }
         finally
         {
             if (isIn)
                 c.Server.Searches.Release();
         }
+        return null;
     }
 
     private static void Refuse(CommandContext c, bool isAsked, SearchProblem problem)

@@ -1,4 +1,9 @@
 using System.Text.RegularExpressions;
+using Parley.Core.Accounts;
+using Parley.Core.History;
+using Parley.Core.Rooms;
+using Parley.Core.Search;
+using Parley.Core.Storage;
 using Parley.Testing;
 
 namespace Parley.Server.Tests.Commands.History;
@@ -102,6 +107,21 @@ public sealed partial class SearchTests
     }
 
     [Fact]
+    public async Task Who_waits_too_long_and_who_cannot_be_answered_is_told_so()
+    {
+        var store = new StuckStore();
+        await using TestServer server = await TestServer.StartAsync(store: store);
+        WireClient alice = await server.JoinAsync("#lobby", "alice", Full), bob = await server.JoinAsync("#lobby", "bob", Full);
+
+        await alice.SendAsync("SEARCH text=tea");
+        await store.Asked;
+        server.Time.Advance(TimeSpan.FromSeconds(5));
+        await alice.SkipToAsync(line => line == ":test FAIL SEARCH INTERNAL_ERROR :The search took too long: ask for less");
+        await bob.SendAsync("SEARCH text=broken");
+        await bob.SkipToAsync(line => line == ":test FAIL SEARCH INTERNAL_ERROR :What was said cannot be read now");
+    }
+
+    [Fact]
     public async Task Who_has_not_asked_for_searches_reads_notices()
     {
         await using TestServer server = await TestServer.StartAsync();
@@ -154,4 +174,36 @@ public sealed partial class SearchTests
 
     [GeneratedRegex(" PRIVMSG [^ ]+ :(.*)")]
     private static partial Regex Text();
+
+    // A store whose disk is too slow for one search and too broken for another.
+    private sealed class StuckStore : IStore, IMessageSearch
+    {
+        private readonly MemoryStore _store = new(new HistoryBounds(100, TimeSpan.Zero, 1 << 20), TimeProvider.System);
+        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => _asked.Task;
+
+        public IHistory History => _store.History;
+
+        public IReadMarkers ReadMarkers => _store.ReadMarkers;
+
+        public IRoomStore Rooms => _store.Rooms;
+
+        public IMessageSearch Search => this;
+
+        public IAccountStore Accounts => _store.Accounts;
+
+        public IFailedLogins FailedLogins => _store.FailedLogins;
+
+        public async ValueTask<SearchPage> FindAsync(SearchQuery query, SearchScope scope, CancellationToken stop = default)
+        {
+            if (query.Terms[0].Words == "broken")
+                throw new StorageException("The disk is broken.");
+            _asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            throw new InvalidOperationException();
+        }
+
+        public ValueTask DisposeAsync() => _store.DisposeAsync();
+    }
 }
