@@ -1,0 +1,3 @@
+using Parley.Crash;
+
+return await new CrashCommand().Parse(args).InvokeAsync();
