@@ -16,10 +16,12 @@ internal sealed class OwnRoom(string parley, string data)
     // The room's list of bans is bounded.
     private const int MostBans = 20;
 
-    private int _set, _acknowledged;
+    // The last change that was sent, and those that were acknowledged.
+    private readonly SortedSet<int> _acknowledged = [];
+    private int _set;
 
     /// <summary>How many changes of the room were acknowledged.</summary>
-    public int Acknowledged => _acknowledged;
+    public int Acknowledged => _acknowledged.Count;
 
     /// <summary>Makes the account, as the one who runs the server does.</summary>
     public async Task FoundAsync()
@@ -39,7 +41,7 @@ internal sealed class OwnRoom(string parley, string data)
         {
             using Person owner = await Person.ComeAsync(port, Owner, Password);
             await owner.JoinAsync(Room);
-            if (_acknowledged == 0)
+            if (_acknowledged.Count == 0)
                 await owner.SendAsync($"PRIVMSG ChanServ :REGISTER {Room}", $"MODE {Room} +mtl 77");
             while (true)
             {
@@ -47,7 +49,7 @@ internal sealed class OwnRoom(string parley, string data)
                 await owner.SendAsync(
                     $"TOPIC {Room} :topic {change}", $"MODE {Room} +b {Ban(change)}", $"MODE {Room} -b {Ban(change - MostBans)}", $"PRIVMSG {Room} :{run}.{change}");
                 await owner.AwaitAsync(line => line.Verb == "PRIVMSG" && line.Params[0] == Room && line.Params[1] == $"{run}.{change}");
-                _acknowledged = change;
+                _acknowledged.Add(change);
             }
         }
         catch (IOException)
@@ -59,7 +61,7 @@ internal sealed class OwnRoom(string parley, string data)
     /// <summary>Looks whether the room is as it was set.</summary>
     public async Task CheckAsync(int port)
     {
-        if (_acknowledged == 0)
+        if (_acknowledged.Count == 0)
             return;
         using Person owner = await Person.ComeAsync(port, Owner, Password);
         await owner.SendAsync($"JOIN {Room}", $"TOPIC {Room}", $"MODE {Room}", $"MODE {Room} b", $"NAMES {Room}", "PRIVMSG ChanServ :INFO " + Room, "PING end");
@@ -67,10 +69,10 @@ internal sealed class OwnRoom(string parley, string data)
         int topic = lines.Where(line => line.Verb == "332").Select(line => int.Parse(line.Params[2].Split(' ')[1], CultureInfo.InvariantCulture)).FirstOrDefault();
         string modes = string.Join(' ', lines.Where(line => line.Verb == "324").SelectMany(line => line.Params.Skip(2)));
         HashSet<string> bans = [.. lines.Where(line => line.Verb == "367").Select(line => line.Params[2])];
-        Promise(topic >= _acknowledged && topic <= _set, $"has topic {topic}, and was acknowledged to have {_acknowledged} (set was {_set})");
+        Promise(topic >= _acknowledged.Max && topic <= _set, $"has topic {topic}, and was acknowledged to have {_acknowledged.Max} (set was {_set})");
         Promise(modes.Contains('m') && modes.Contains("77", StringComparison.Ordinal), $"has the modes {modes}");
         // The last ones may have been taken off by what was not acknowledged any more.
-        foreach (int ban in Enumerable.Range(1, _acknowledged).Where(ban => ban > _set - MostBans))
+        foreach (int ban in _acknowledged.Where(ban => ban > _set - MostBans))
             Promise(bans.Contains(Ban(ban)), $"has lost the ban {Ban(ban)}");
         Promise(lines.Any(line => line.Verb == "NOTICE" && line.Params[^1] == $"Founder: {Owner}"), "has no founder");
         Promise(lines.Any(line => line.Verb == "353" && line.Params[^1].Split(' ').Any(name => name.EndsWith(Owner, StringComparison.Ordinal) && name != Owner)), "gives its founder no rank");
