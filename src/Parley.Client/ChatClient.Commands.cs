@@ -118,7 +118,9 @@ public sealed partial class ChatClient
             if (State == ConnectionState.NicknameNeeded && Session is { } session)
             {
                 State = ConnectionState.Connecting;
+                session.OwesNickname = false;
                 session.Send("NICK"u8, nickname);
+                EndNegotiation(session);
             }
             _goOn.TrySetResult();
             Changed?.Invoke();

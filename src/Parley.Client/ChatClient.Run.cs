@@ -92,6 +92,7 @@ public sealed partial class ChatClient
             session.Send("JOIN"u8, room);
         if (AwayText is { } away)
             session.SendText("AWAY"u8, [], away);
+        _ = KeepDeviceAsync();
         Outgoing.Flush(session);
         _online.TrySetResult();
     }
@@ -101,15 +102,16 @@ public sealed partial class ChatClient
     {
         Session session = Session!;
         int tried = session.NicknamesTried++;
+        // Parley and Ergo say so of a name that is an account's; a name that somebody just has may be free again.
+        bool isClaimed = reason.Contains("reserved", StringComparison.OrdinalIgnoreCase);
         // Coming back, the name may still be held by our own connection that broke: another one for now, and ours again when that is gone.
-        if ((Options.TryOtherNicknames || _wasOnline) && tried < 9)
+        if ((Options.TryOtherNicknames || (_wasOnline && !isClaimed)) && tried < 9)
         {
             Nickname = WantedNickname + (tried == 0 ? "_" : (char)('1' + tried));
             session.Send("NICK"u8, Nickname);
             return;
         }
-        Problem = reason;
-        State = ConnectionState.NicknameNeeded;
+        (Problem, IsNameClaimed, State) = (reason, isClaimed, ConnectionState.NicknameNeeded);
         TellRefusedNickname(nickname, reason);
     }
 
@@ -131,6 +133,7 @@ public sealed partial class ChatClient
             _conversations.Leave();
             Outgoing.ConnectionLost();
             Tokens.ConnectionLost();
+            AccountConnectionLost();
             Searches.ConnectionLost();
             Changed?.Invoke();
             return _onlineSince == 0 ? TimeSpan.Zero : Options.Time.GetElapsedTime(_onlineSince);

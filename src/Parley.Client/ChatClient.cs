@@ -29,6 +29,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         Options = options;
         Started = options.Time.GetUtcNow();
         _nickname = WantedNickname = options.Nickname;
+        Credentials = options.Credentials;
         _conversations = new Conversations(options.MessagesKept);
         _conversations.Rekey(new ServerFeatures().Fold);
         Rooms = new(_conversations.Rooms);

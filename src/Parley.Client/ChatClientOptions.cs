@@ -1,3 +1,4 @@
+using Parley.Client.Accounts;
 using Parley.Client.Connections;
 
 namespace Parley.Client;
@@ -10,6 +11,15 @@ public sealed record ChatClientOptions
 
     /// <summary>The nickname to ask for.</summary>
     public required string Nickname { get; init; }
+
+    /// <summary>What to log in with; null: comes as a guest.</summary>
+    public Credentials? Credentials { get; init; }
+
+    /// <summary>What this device is called in the account's list of devices. Null: it asks for no token, and a password is given anew each time.</summary>
+    public string? DeviceName { get; init; }
+
+    /// <summary>Derives keys from passwords, for SCRAM. Null: that cannot be done here, and passwords are sent as they are.</summary>
+    public DeriveKey? DeriveKey { get; init; } = KeyDerivation.OnThreadPool;
 
     /// <summary>The real name that others see; null: the nickname.</summary>
     public string? RealName { get; init; }

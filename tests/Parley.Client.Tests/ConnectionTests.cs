@@ -13,7 +13,7 @@ public sealed class ConnectionTests
         await connection.ExpectAsync("CAP LS 302", "NICK ada", "USER ada 0 * :Ada L");
 
         connection.Say(":s CAP * LS * :batch labeled-response sasl=PLAIN", ":s CAP * LS :server-time fancy/thing");
-        await connection.ExpectAsync("CAP REQ :batch labeled-response server-time");
+        await connection.ExpectAsync("CAP REQ :batch labeled-response sasl server-time");
         connection.Say(":s CAP * ACK :batch labeled-response server-time");
         await connection.ExpectAsync("CAP END");
         connection.Say(":s 001 ada :Welcome", ":s 005 ada NETWORK=Garden CHANTYPES=# NICKLEN=32 :are supported", ":s 376 ada :End");

@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Client.Accounts;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
@@ -24,6 +25,18 @@ internal sealed class Session(Connection connection)
 
     /// <summary>The capabilities that it offers, of those we know.</summary>
     public Capability Offered { get; set; }
+
+    /// <summary>The mechanisms of SASL that it has, if it said so.</summary>
+    public IReadOnlyCollection<string> Mechanisms { get; set; } = [];
+
+    /// <summary>The login that is going on; null: none is.</summary>
+    public SaslLogin? Login { get; set; }
+
+    /// <summary>Whether the nickname was refused, or not asked for yet, and is to be asked for when we have logged in.</summary>
+    public bool OwesNickname { get; set; }
+
+    /// <summary>Whether we have said CAP END.</summary>
+    public bool HasEndedNegotiation { get; set; }
 
     /// <summary>Whether it has welcomed us.</summary>
     public bool IsRegistered { get; set; }

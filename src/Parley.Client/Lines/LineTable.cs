@@ -34,6 +34,18 @@ internal static class LineTable
         ["436"] = RegistrationLines.NicknameRefused,
         ["447"] = RegistrationLines.NicknameRefused,
 
+        ["AUTHENTICATE"] = AccountLines.Authenticate,
+        ["REGISTER"] = AccountLines.Register,
+        ["DEVICE"] = AccountLines.Device,
+        ["900"] = AccountLines.LoggedIn,
+        ["901"] = AccountLines.LoggedOut,
+        ["902"] = AccountLines.Failed,
+        ["903"] = AccountLines.Succeeded,
+        ["904"] = AccountLines.Failed,
+        ["905"] = AccountLines.Failed,
+        ["906"] = AccountLines.Failed,
+        ["908"] = static (_, _, _) => { },
+
         ["JOIN"] = RoomLines.Join,
         ["PART"] = RoomLines.Part,
         ["KICK"] = RoomLines.Kick,

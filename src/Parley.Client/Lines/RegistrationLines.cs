@@ -14,7 +14,7 @@ internal static class RegistrationLines
     // What this library makes something of. Others would change what comes, and nobody here would know what to do with it.
     private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
-        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Search;
+        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search;
 
     /// <summary>The user name sent with USER: servers of plain IRC take letters and digits only.</summary>
     public static string Username(string nickname)
@@ -37,6 +37,8 @@ internal static class RegistrationLines
                 removed |= CapabilityNames.Find(name[1..]);
             else
                 named |= CapabilityNames.Find(name);
+            if (name == "sasl" && token.Length > name.Length)
+                session.Mechanisms = token[(name.Length + 1)..].Split(',');
         }
         switch (line[1].ToUpperInvariant())
         {
@@ -44,14 +46,15 @@ internal static class RegistrationLines
                 session.Offered |= named;
                 bool more = line.Count > 3 && line[2] == "*";
                 if (!more && !Request(session, session.Offered))
-                    End(session);
+                    ChatClient.EndNegotiation(session, client);
                 break;
             case "ACK":
                 session.Capabilities = (session.Capabilities | named) & ~removed;
-                End(session);
+                if (session.IsRegistered || !client.BeginLogin(session))
+                    ChatClient.EndNegotiation(session, client);
                 break;
             case "NAK":
-                End(session);
+                ChatClient.EndNegotiation(session, client);
                 break;
             case "NEW":
                 Request(session, named);
@@ -93,6 +96,9 @@ internal static class RegistrationLines
         string nickname = line.Count > 2 ? line[1] : client.WantedNickname;
         if (session.IsRegistered)
             client.TellRefusedNickname(nickname, reason);
+        else if (client.Credentials is not null && !session.HasEndedNegotiation)
+            // Who logs in gets it from whoever has it.
+            session.OwesNickname = true;
         else
             client.RegistrationNicknameRefused(nickname, reason);
     }
@@ -106,11 +112,5 @@ internal static class RegistrationLines
         if (names.Length > 0)
             session.SendText("CAP"u8, ["REQ"], names);
         return names.Length > 0;
-    }
-
-    private static void End(Session session)
-    {
-        if (!session.IsRegistered)
-            session.Send("CAP"u8, "END");
     }
 }

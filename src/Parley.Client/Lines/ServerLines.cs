@@ -24,6 +24,8 @@ internal static class ServerLines
         {
             if (batch.Type == TokenBatch)
                 client.Tokens.Complete();
+            else if (batch.Type == AccountLines.DeviceBatch)
+                client.DeviceAnswers.Complete();
             else if (batch.Type == SearchRequests.Batch)
                 client.Searches.Complete();
             else if (batch.Type == LabelBatch)
@@ -50,6 +52,13 @@ internal static class ServerLines
                 return;
             if (line[0] == "SEARCH" && client.Searches.Refused(text))
                 return;
+            if (AccountLines.IsRefused(client, line[0], text))
+                return;
+            if (!session.IsRegistered && line[1] == "ACCOUNT_REQUIRED")
+            {
+                client.NeedLogin(text);
+                return;
+            }
             if (Refused(client, session, line, line[0] == "PRIVMSG", context, text))
                 return;
         }
@@ -74,6 +83,8 @@ internal static class ServerLines
                 client.Tell(new ServerNotice(ServerNoticeKind.Motd, text.StartsWith("- ", StringComparison.Ordinal) ? text[2..] : text, null, line.Verb));
                 break;
             case 421 when line[1] == "TOKEN" && client.Tokens.Refused(text):
+                break;
+            case 421 when AccountLines.IsRefused(client, line[1], text):
                 break;
             default:
                 if (refusal && Refused(client, session, line, IsAboutMessage(line.Numeric), context, text))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 
 namespace Parley.Core.Accounts;

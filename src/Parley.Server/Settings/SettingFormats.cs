@@ -183,7 +183,7 @@ internal sealed class PasswordAttribute(string text) : SettingAttribute(text)
 
     // What looks like a verifier but is none was damaged on the way, and as a password nobody would ever know it.
     public override bool Allows(string value)
-        => Core.Accounts.SaslPrep.Apply(value) is not null
+        => Protocol.SaslPrep.Apply(value) is not null
             && (!value.StartsWith("SCRAM-SHA-256$", StringComparison.Ordinal) || Core.Accounts.ScramVerifier.TryParse(value, out _));
 }
 

@@ -34,10 +34,14 @@ internal static class DeviceCommand
 
     private static async ValueTask AddAsync(CommandContext c, Account account, string name)
     {
-        if (await c.Server.Accounts.AddDeviceAsync(account, name) is var (device, token))
-            c.Reply.End(c.Reply.Begin("DEVICE"u8).Param("ADD").Param(token).Trailing(device.Name));
-        else
+        if (await c.Server.Accounts.AddDeviceAsync(account, name) is not var (device, token))
+        {
             c.Reply.Fail(Verb, "TOO_MANY", "ADD", "The account has too many devices: revoke one");
+            return;
+        }
+        // Who has come in by the password asks for itself.
+        c.Session.Device ??= device;
+        c.Reply.End(c.Reply.Begin("DEVICE"u8).Param("ADD").Param(token).Trailing(device.Name));
     }
 
     private static async ValueTask RevokeAsync(CommandContext c, Account account, string name)

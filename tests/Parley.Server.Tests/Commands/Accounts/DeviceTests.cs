@@ -18,10 +18,27 @@ public sealed class DeviceTests
 
     private static async Task<string> AddAsync(WireClient client, string name)
     {
-        await client.SendAsync($"DEVICE ADD :{name}");
-        string[] words = (await client.ReadAsync()).Split(' ', 5);
-        Assert.Equal([":test", "DEVICE", "ADD", $":{name}"], [.. words[..3], words[4]]);
-        return words[3];
+        await client.SendAsync($"NS DEVICE ADD {name}");
+        string told = await client.SkipToAsync(line => line.Contains($" :{name} logs in with this ", StringComparison.Ordinal));
+        return told.Split(' ')[^1];
+    }
+
+    [Fact]
+    public async Task A_client_that_has_come_by_the_password_gets_a_token_for_itself()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await AliceAsync(server);
+
+        await alice.SendAsync("DEVICE ADD :Old phone", "DEVICE ADD :old phone");
+        string[] first = (await alice.ReadAsync()).Split(' ', 5), second = (await alice.ReadAsync()).Split(' ', 5);
+        await alice.SendAsync("DEVICE LIST");
+
+        Assert.Equal([":test", "DEVICE", "ADD", ":Old phone"], [.. first[..3], first[4]]);
+        Assert.Equal(":old phone 2", second[4]);
+        await alice.ExpectAsync(
+            ":test DEVICE LIST 2026-11-22T12:00:00.000Z 2026-11-22T12:00:00.000Z this :Old phone",
+            ":test DEVICE LIST 2026-11-22T12:00:00.000Z 2026-11-22T12:00:00.000Z away :old phone 2");
+        await server.LogInAsync("alice", second[3]);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Parley.Core.Accounts;
+namespace Parley.Protocol;
 
 /// <summary>Brings a password into the form in which it is compared, so that it is the same from every keyboard.</summary>
 /// <remarks>Source: https://www.rfc-editor.org/rfc/rfc4013. Its tables are of Unicode 3.2; here the classes of today's Unicode stand for them,

@@ -1,6 +1,4 @@
-using Parley.Core.Accounts;
-
-namespace Parley.Core.Tests.Accounts;
+namespace Parley.Protocol.Tests;
 
 /// <summary>Source: https://www.rfc-editor.org/rfc/rfc4013#section-3, whose examples the first ones are.</summary>
 public sealed class SaslPrepTests
