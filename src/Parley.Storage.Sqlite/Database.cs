@@ -16,6 +16,14 @@ internal sealed class Database : IDisposable
     private readonly string _path;
     private volatile bool _isDisposed;
 
+    // No connection is used by two threads at once, and nobody asks how much memory SQLite uses: https://sqlite.org/c3ref/c_config_covering_index_scan.html.
+    static Database()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private Database(string path, SqliteConnection writing) => (_path, Writing) = (path, writing);
 
     /// <summary>The connection that writes: the writer's alone.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class Writer : IDisposable
     private StorageException? _trouble;
     private long _since, _appended, _placed;
     private bool _isUrgent, _isWanted, _isWriting, _isEnding, _hasChores;
-    private int _lost, _nextChore;
+    private int _lost, _nextChore, _sinceChores;
     private long _choresDone;
 
     /// <param name="database">Whose writing connection is this writer's from now on.</param>
@@ -167,6 +167,9 @@ internal sealed partial class Writer : IDisposable
         }
     }
 
+    // The monitor counts in whole milliseconds.
+    private int Left => (int)(MostLinger - Stopwatch.GetElapsedTime(_since)).TotalMilliseconds;
+
     // Only under the gate.
     private Task Hurry()
     {
@@ -197,8 +200,8 @@ internal sealed partial class Writer : IDisposable
         {
             while (!_isEnding && !_isUrgent && _waiting.Count == 0 && !_hasChores && !_items.IsPlacingDue)
                 Monitor.Wait(_gate, _items.UnplacedCount > 0 ? ItemTable.PlaceEvery : Timeout.InfiniteTimeSpan);
-            while (_waiting.Count is > 0 and < MostInGroup && !_isUrgent && !_isEnding && MostLinger - Stopwatch.GetElapsedTime(_since) is var left && left > TimeSpan.Zero)
-                Monitor.Wait(_gate, left);
+            while (_waiting.Count is > 0 and < MostInGroup && !_isUrgent && !_isEnding && Left is > 0 and var milliseconds)
+                Monitor.Wait(_gate, milliseconds);
             isPlacing = _isWanted || _items.IsPlacingDue || _isEnding;
             (_group, _waiting) = (_waiting, _group);
             (_saving, _saved) = (_saved, null);
@@ -280,7 +283,8 @@ internal sealed partial class Writer : IDisposable
             (_trouble, _lost) = (null, 0);
             if (isPlacing)
                 _placed = upTo;
-            _hasChores |= _chores.Count > 0;
+            _sinceChores += _group.Count;
+            _hasChores |= isPlacing || _sinceChores >= MostInGroup;
         }
         foreach (Entry entry in _group)
             entry.What?.Saved();
@@ -330,13 +334,14 @@ internal sealed partial class Writer : IDisposable
         lock (_gate)
         {
             chores = [.. _chores];
-            _hasChores = false;
+            (_hasChores, _sinceChores) = (false, 0);
         }
         bool hasMore = false, isWanted = false;
         for (int i = 0; i < chores.Length && !isWanted; i++)
         {
             // Each time another is the first: when much is to be written, no other has its turn.
-            bool didSomething = RunChore(chores[_nextChore++ % chores.Length]);
+            _nextChore = (_nextChore + 1) % chores.Length;
+            bool didSomething = RunChore(chores[_nextChore]);
             lock (_gate)
                 isWanted = didSomething && (_waiting.Count > 0 || _isUrgent);
             hasMore |= didSomething;
