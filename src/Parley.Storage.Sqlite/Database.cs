@@ -112,6 +112,23 @@ internal sealed class Database : IDisposable
         Writing.Dispose();
     }
 
+    /// <summary>A connection of one's own, for who looks at the file beside the server.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    internal static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(ToConnect(path, mode));
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     private void GiveBack(SqliteConnection reader)
     {
         _readers.Add(reader);

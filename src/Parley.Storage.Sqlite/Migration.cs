@@ -21,14 +21,22 @@ internal sealed record Migration(int Number, string Sql)
     /// <exception cref="StorageException">A newer version of Parley made it, or it is not Parley's.</exception>
     public static void RunAll(SqliteConnection connection)
     {
+        int found = FormOf(connection);
+        foreach (Migration migration in All.Where(migration => migration.Number > found))
+            migration.Run(connection);
+    }
+
+    /// <summary>The number of the last step that a database has taken. 0: it is empty.</summary>
+    /// <inheritdoc cref="RunAll"/>
+    public static int FormOf(SqliteConnection connection)
+    {
         int found = connection.QuerySingle<int>("PRAGMA user_version"), newest = All[^1].Number;
         if (found > newest)
             throw new StorageException($"{connection.DataSource} was written by a newer version of Parley (its form is {found}, this version knows up to {newest}). "
                 + "Run that version or a newer one, or restore a backup that was made before the upgrade.");
         if (connection.QuerySingle<int>("PRAGMA application_id") is var id && id != ApplicationId && (id != 0 || found != 0))
             throw new StorageException($"{connection.DataSource} is a database, but not one of Parley's. Give the server another data folder.");
-        foreach (Migration migration in All.Where(migration => migration.Number > found))
-            migration.Run(connection);
+        return found;
     }
 
     private void Run(SqliteConnection connection)

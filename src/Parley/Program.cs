@@ -5,6 +5,8 @@ using Parley.Chatting;
 using Parley.Completing;
 using Parley.Configuring;
 using Parley.Operating;
+using Parley.Operating.Backups;
+using Parley.Operating.Checks;
 using Parley.Passwords;
 using Parley.Sending;
 using Parley.Serving;
@@ -19,6 +21,9 @@ var parley = new RootCommand("A chatroom that you run with one command. People j
     ChatCommand.Create(),
     SendCommand.Create(),
     AccountCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    CheckDataCommand.Create(),
     ConfigCommand.Create(),
     HashPasswordCommand.Create(),
     CompletionCommand.Create(),

@@ -11,6 +11,9 @@ public sealed class CommandLineTests
     [InlineData("send")]
     [InlineData("account")]
     [InlineData("account add")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("check-data")]
     [InlineData("config")]
     [InlineData("hash-password")]
     [InlineData("completion")]
@@ -87,7 +90,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("parley c", "chat", "completion", "config", "account")]
+    [InlineData("parley c", "chat", "check-data", "completion", "config", "account", "backup")]
     [InlineData("parley serve --li", "--listen")]
     [InlineData("parley serve --log-level W", "Warning")]
     [InlineData("parley completion z", "zsh")]

@@ -21,16 +21,25 @@ internal static class Operation
     /// <param name="show">Prints it for people.</param>
     /// <param name="stop">Cancelled by Ctrl+C.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync<TQuestion, TAnswer>(
+    public static Task<int> RunAsync<TQuestion, TAnswer>(
         ParseResult asked, ControlCommand<TQuestion, TAnswer> command, TQuestion question, Action<TextWriter, TAnswer> show, CancellationToken stop)
+        where TQuestion : notnull
+        => WithSettingsAsync(asked, options => RunAsync(asked, options, command, question, show, stop));
+
+    /// <summary>Reads the server's settings; if something is wrong with them, says so and goes no further.</summary>
+    public static async Task<int> WithSettingsAsync(ParseResult asked, Func<ParleyOptions, Task<int>> run)
+    {
+        SettingsResult settings = HouseOptions.Read(asked);
+        foreach (string error in settings.Errors)
+            await asked.InvocationConfiguration.Error.WriteLineAsync(error);
+        return settings.Options is { } options ? await run(options) : ExitCode.Usage;
+    }
+
+    private static async Task<int> RunAsync<TQuestion, TAnswer>(
+        ParseResult asked, ParleyOptions options, ControlCommand<TQuestion, TAnswer> command, TQuestion question, Action<TextWriter, TAnswer> show, CancellationToken stop)
         where TQuestion : notnull
     {
         (TextWriter output, TextWriter errors) = (asked.InvocationConfiguration.Output, asked.InvocationConfiguration.Error);
-        SettingsResult settings = HouseOptions.Read(asked);
-        foreach (string error in settings.Errors)
-            await errors.WriteLineAsync(error);
-        if (settings.Options is not { } options)
-            return ExitCode.Usage;
         (TAnswer? answer, string? problem) = await new House(options).AskAsync(command, question, stop);
         if (problem is not null || answer is null)
         {

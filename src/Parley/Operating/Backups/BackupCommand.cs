@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using Parley.Core.Storage;
+using Parley.Server.Settings;
+using Parley.Terminal;
+
+namespace Parley.Operating.Backups;
+
+/// <summary><c>parley backup FILE</c>.</summary>
+internal static class BackupCommand
+{
+    private static readonly Argument<string> Target = new("FILE") { Description = "The backup, such as parley.tar.gz. It is replaced if it is there." };
+
+    public static Command Create()
+    {
+        var command = new Command("backup", "Writes all that a server keeps into one file, while it runs or not.") { Target };
+        HouseOptions.AddTo(command);
+        command.SetAction((asked, _) => Operation.WithSettingsAsync(asked, options => Run(asked, options)));
+        return command;
+    }
+
+    private static Task<int> Run(ParseResult asked, ParleyOptions options)
+    {
+        string folder = options.Server.Data!, file = Path.GetFullPath(asked.GetRequiredValue(Target));
+        (TextWriter output, TextWriter errors) = (asked.InvocationConfiguration.Output, asked.InvocationConfiguration.Error);
+        try
+        {
+            if (!Directory.Exists(folder))
+                throw new IOException($"There is no data folder {folder}: no server has been started with it. Name the right one with --data.");
+            (int files, long size) = Backup.Write(folder, file);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} holds {files} files of {folder} ({size:N0} bytes)."));
+            return Task.FromResult(ExitCode.Done);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
+        {
+            errors.WriteLine($"No backup was written: {e.Message}");
+            return Task.FromResult(ExitCode.Failed);
+        }
+    }
+}
