@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -66,6 +67,7 @@ internal sealed class House(string parley, string data, int rooms, int senders, 
         int port = await server.ListensAsync();
         await CheckAsync(port);
         await server.StopAsync();
+        await CheckDataAsync();
         return $"kept: {_ledgers.Values.Sum(l => l.Echoed)} messages, {_shelf.Stored} files, {_own.Acknowledged} changes of a room";
     }
 
@@ -76,6 +78,15 @@ internal sealed class House(string parley, string data, int rooms, int senders, 
             ledger.Check(await HistoryOf.ReadAsync(reader, room));
         await _shelf.CheckAsync(port);
         await _own.CheckAsync(port);
+    }
+
+    private async Task CheckDataAsync()
+    {
+        using Process check = Process.Start(new ProcessStartInfo(parley, ["check-data", "--data", data]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> output = check.StandardOutput.ReadToEndAsync(), errors = check.StandardError.ReadToEndAsync();
+        await check.WaitForExitAsync();
+        if (check.ExitCode != 0)
+            throw new BrokenPromiseException($"check-data says: {await output}{await errors}");
     }
 
     private static string Line(int run, FormattableString what) => string.Create(CultureInfo.InvariantCulture, $"{run,4}: {what.ToString(CultureInfo.InvariantCulture)}");

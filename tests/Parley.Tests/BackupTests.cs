@@ -216,7 +216,7 @@ public sealed class BackupTests : IDisposable
     {
         using TcpClient client = await ConnectAsync(port, "CAP REQ :draft/chathistory batch", "NICK dave", "USER dave 0 * :Dave", "CAP END", "JOIN #garden", "CHATHISTORY LATEST #garden * 1");
         string line = await LineAsync(client, "PRIVMSG #garden :");
-        return line[(line.IndexOf(" :", StringComparison.Ordinal) + 2)..];
+        return line[(line.LastIndexOf(" :", StringComparison.Ordinal) + 2)..];
     }
 
     private static async Task<TcpClient> ConnectAsync(int port, params string[] lines)
