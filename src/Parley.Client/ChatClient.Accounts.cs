@@ -137,13 +137,17 @@ public sealed partial class ChatClient
         session.Login = null;
         if (Credentials == login.Credentials)
             Credentials = null;
+        int detail = reason.IndexOf(": ", StringComparison.Ordinal) is var colon && colon >= 0 && colon + 2 < reason.Length ? colon : -1;
+        reason = detail >= 0 ? char.ToUpper(reason[detail + 2], CultureInfo.CurrentCulture) + reason[(detail + 3)..]
+            : login.Credentials.IsToken ? "This device was logged out"
+            : "The name or the password is wrong";
         LoginRefused?.Invoke(login.Credentials, reason);
         if (login.Credentials.IsToken)
             CredentialsChanged?.Invoke(null);
         if (session.IsRegistered)
             return;
         // Not as a guest of that name or another: whoever meant to log in is asked first.
-        NeedLogin(login.Credentials.IsToken ? "This device was logged out" : "The name or the password is wrong");
+        NeedLogin(reason);
     }
 
     /// <summary>The person must log in, or choose another name.</summary>

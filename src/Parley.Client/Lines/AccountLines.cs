@@ -33,7 +33,11 @@ internal static class AccountLines
     public static void Register(ChatClient client, Session session, Incoming line)
     {
         if (line[0] == "SUCCESS")
+        {
+            // 900 follows, but whoever waits goes on now.
+            client.Account = line[1];
             client.Registrations.Complete();
+        }
         else
             client.Registrations.Refused(FormattedText.Strip(line.Last));
     }

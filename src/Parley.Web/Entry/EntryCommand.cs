@@ -18,6 +18,7 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
         new("/msg", "NAME TEXT", "writes to one person", Message),
         new("/topic", "[TEXT]", "sets the room's topic, or shows it", Topic),
         new("/who", "", "shows who is here", Who),
+        new("/account", "", "claims your name, or shows where you are logged in", Account),
         new("/help", "", "shows this", List),
     ];
 
@@ -104,6 +105,12 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
         if (desk.Current is not ClientRoom)
             return NoRoom;
         desk.AskWho();
+        return null;
+    }
+
+    private static ServerNotice? Account(Desk desk, string rest)
+    {
+        desk.AskAccount();
         return null;
     }
 

@@ -29,6 +29,12 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person wants to see who is here.</summary>
     public event Action? WhoAsked;
 
+    /// <summary>The person wants to see the own account.</summary>
+    public event Action? AccountAsked;
+
+    /// <summary>The person has logged out, and wants to be nobody here.</summary>
+    public event Action? LoggedOut;
+
     /// <summary>The person's client.</summary>
     public ChatClient Client { get; }
 
@@ -85,6 +91,16 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>Asks for the dialog with everybody.</summary>
     public void AskWho() => WhoAsked?.Invoke();
+
+    /// <summary>Asks for the dialog about the own account.</summary>
+    public void AskAccount() => AccountAsked?.Invoke();
+
+    /// <summary>Logs this browser out.</summary>
+    public async Task LogOutAsync()
+    {
+        await Client.LogOutAsync();
+        LoggedOut?.Invoke();
+    }
 
     /// <summary>Says whether the page can be seen.</summary>
     public void SetInSight(bool inSight)

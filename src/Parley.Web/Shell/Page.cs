@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Parley.Client.Accounts;
 
 namespace Parley.Web.Shell;
 
@@ -7,6 +8,7 @@ namespace Parley.Web.Shell;
 internal sealed class Page(IJSRuntime browser)
 {
     private const string NameKey = "parley.name";
+    private const string LoginKey = "parley.login";
     private Task<IJSObjectReference>? _script;
 
     /// <summary>The name that was used here last, or null.</summary>
@@ -14,6 +16,27 @@ internal sealed class Page(IJSRuntime browser)
 
     /// <summary>Keeps the name for the next visit.</summary>
     public Task RememberNameAsync(string name) => DoAsync("remember", NameKey, name);
+
+    /// <summary>What this browser logs in with, or null.</summary>
+    public async Task<Credentials?> RememberedLoginAsync()
+        => (await AskAsync<string?>("remembered", LoginKey))?.Split(' ') is [var account, var token] ? new Credentials(account, token) : null;
+
+    /// <summary>Keeps what this browser logs in with from now on: a token, never a password. Null: forgets it.</summary>
+    public Task RememberLoginAsync(Credentials? login) => login is { IsToken: true }
+        ? DoAsync("remember", LoginKey, $"{login.Account} {login.Secret}")
+        : DoAsync("forget", LoginKey);
+
+    /// <summary>What this browser is, in a few words, such as "Firefox on Linux".</summary>
+    public Task<string> DeviceNameAsync() => AskAsync<string>("deviceName");
+
+    /// <summary>Whether <see cref="DeriveKeyAsync"/> works: browsers do such things only on pages that came by TLS or from this machine.</summary>
+    public Task<bool> CanDeriveKeysAsync() => AskAsync<bool>("canDeriveKeys");
+
+    /// <summary>Derives a password's key. The program itself would take half a minute for it.</summary>
+    public Task<byte[]> DeriveKeyAsync(byte[] password, byte[] salt, int iterations) => AskAsync<byte[]>("deriveKey", password, salt, iterations);
+
+    /// <summary>Closes a dialog.</summary>
+    public Task CloseAsync(ElementReference dialog) => DoAsync("closeDialog", dialog);
 
     /// <summary>Calls <c>Seen(bool)</c> on the program when the page is hidden or shown.</summary>
     public Task WatchSightAsync<T>(DotNetObjectReference<T> program) where T : class => DoAsync("watchSight", program);

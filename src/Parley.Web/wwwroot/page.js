@@ -3,6 +3,25 @@
 export function remembered(key) { try { return localStorage.getItem(key); } catch { return null; } }
 export function remember(key, value) { try { localStorage.setItem(key, value); } catch { /* a private window forgets */ } }
 
+export function forget(key) { try { localStorage.removeItem(key); } catch { /* there is nothing */ } }
+
+/** What this browser is, as its owner would say it in a list of devices. */
+export function deviceName() {
+  const agent = navigator.userAgent;
+  const pick = (...pairs) => pairs.find(([mark]) => agent.includes(mark))?.[1];
+  const browser = pick(["Edg/", "Edge"], ["OPR/", "Opera"], ["Firefox/", "Firefox"], ["Chrome/", "Chrome"], ["Safari/", "Safari"]) ?? "Browser";
+  const system = pick(["Android", "Android"], ["iPhone", "iPhone"], ["iPad", "iPad"], ["Windows", "Windows"], ["Mac OS", "Mac"], ["CrOS", "ChromeOS"], ["Linux", "Linux"]);
+  return system ? `${browser} on ${system}` : browser;
+}
+
+export function canDeriveKeys() { return !!globalThis.crypto?.subtle; }
+
+/** PBKDF2 with HMAC-SHA-256, 32 bytes. */
+export async function deriveKey(password, salt, iterations) {
+  const key = await crypto.subtle.importKey("raw", password, "PBKDF2", false, ["deriveBits"]);
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, key, 256));
+}
+
 /** Enter sends what stands in the box, Shift+Enter breaks the line, and the box grows with its text. */
 export function watchEntry(program, box) {
   const grow = () => {
@@ -49,6 +68,8 @@ export function watchEnd(program, list) {
 export function toEnd(list) { list.toEnd?.(); }
 
 export function openDialog(dialog) { if (!dialog.open) dialog.showModal(); }
+
+export function closeDialog(dialog) { dialog.close(); }
 
 /** Tells the program when the page is hidden, and when it is looked at again. */
 export function watchSight(program) {

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.Web;
+
+/// <summary>A guest claims a name; others and other browsers meet it.</summary>
+[Collection(nameof(Browser))]
+public sealed class AccountTests(Browser browser)
+{
+    private const string Password = "correct-horse";
+
+    [Fact]
+    public async Task A_guest_claims_the_name_and_comes_back_without_typing()
+    {
+        await using Visitor vera = await Visitor.JoinAsync(browser, "claims", "vera");
+        await ClaimAsync(vera, "vera");
+        await Expect(vera.Page.GetByRole(AriaRole.List, new() { Name = "Devices" })).ToContainTextAsync("This browser");
+        Assert.DoesNotContain(Password, await vera.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);
+
+        await vera.Page.ReloadAsync();
+
+        await Expect(vera.Entry).ToBeVisibleAsync();
+        await Expect(Me(vera, "vera")).ToContainTextAsync("Logged in");
+    }
+
+    [Fact]
+    public async Task Who_meets_a_claimed_name_logs_in_or_takes_another()
+    {
+        await using Visitor walt = await Visitor.JoinAsync(browser, "claims", "walt");
+        await ClaimAsync(walt, "walt");
+        await using Visitor other = await Visitor.OpenAsync(browser, "claims", 360, 740);
+        await other.GiveNameAsync("walt");
+        await Expect(other.Page.GetByRole(AriaRole.Heading)).ToContainTextAsync("walt is taken");
+        await other.Page.GetByLabel("Password").FillAsync("wrong-horse");
+        await other.Page.Keyboard.PressAsync("Enter");
+        await Expect(other.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The name or the password is wrong.");
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Use another name" }).ClickAsync();
+        await other.EnterAsync("xena");
+
+        await using Visitor again = await Visitor.OpenAsync(browser, "claims");
+        await again.GiveNameAsync("walt");
+        await again.Page.GetByLabel("Password").FillAsync(Password);
+        await again.Page.Keyboard.PressAsync("Enter");
+        await Expect(again.Entry).ToBeVisibleAsync();
+        await Expect(Me(again, "walt")).ToContainTextAsync("Logged in");
+    }
+
+    [Fact]
+    public async Task A_revoked_browser_is_logged_out_and_asked_again()
+    {
+        await using Visitor yara = await Visitor.JoinAsync(browser, "claims", "yara");
+        await ClaimAsync(yara, "yara");
+        await using Visitor phone = await Visitor.OpenAsync(browser, "claims");
+        await phone.GiveNameAsync("yara");
+        await phone.Page.GetByLabel("Password").FillAsync(Password);
+        await phone.Page.Keyboard.PressAsync("Enter");
+        await Expect(Me(phone, "yara")).ToContainTextAsync("Logged in");
+        await yara.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await Me(yara, "yara").ClickAsync();
+
+        await yara.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Revoke ") }).ClickAsync();
+
+        await Expect(phone.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This device was logged out. Log in again.");
+        await Expect(yara.Page.GetByRole(AriaRole.List, new() { Name = "Devices" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Who_logs_out_is_at_the_prompt_again_and_no_token_is_left()
+    {
+        await using Visitor zora = await Visitor.JoinAsync(browser, "claims", "zora");
+        await ClaimAsync(zora, "zora");
+
+        await zora.Page.GetByRole(AriaRole.Button, new() { Name = "Log out here" }).ClickAsync();
+
+        await Expect(zora.Page.GetByLabel("Your name")).ToBeVisibleAsync();
+        Assert.Null(await zora.Page.EvaluateAsync<string?>("localStorage.getItem('parley.login')"));
+    }
+
+    private static async Task ClaimAsync(Visitor visitor, string name)
+    {
+        await Expect(Me(visitor, name)).ToContainTextAsync("Guest");
+        await Me(visitor, name).ClickAsync();
+        ILocator dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Password").FillAsync("short");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Claim this name" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The password is too short, or is the name.");
+        await dialog.GetByLabel("Password").FillAsync(Password);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Expect(Me(visitor, name)).ToContainTextAsync("Logged in");
+        await Expect(dialog).ToContainTextAsync("Log out here");
+    }
+
+    private static ILocator Me(Visitor visitor, string name) => visitor.Page.Locator("button.me").Filter(new() { HasText = name });
+}
