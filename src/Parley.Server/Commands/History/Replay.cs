@@ -1,5 +1,6 @@
 using Parley.Core.History;
 using Parley.Core.Rooms;
+using Parley.Core.Storage;
 using Parley.Protocol.Capabilities;
 using Parley.Server.Replies;
 
@@ -18,9 +19,17 @@ internal static class Replay
             return;
         var query = new HistoryQuery(
             HistoryWindow.Before, HistoryPoint.Of(cameIn.Stamp.Id), null, c.Server.Options.History.Replay, HistoryContent.Messages);
-        HistoryPage page = await c.Server.History.OfRoom(cameIn.Room).ReadAsync(query);
-        if (page.Items.Count > 0)
-            await HistoryLines.SendAsync(c.Reply, c.Session, cameIn.Room, page);
+        try
+        {
+            HistoryPage page = await c.Server.History.OfRoom(cameIn.Room).ReadAsync(query);
+            if (page.Items.Count > 0)
+                await HistoryLines.SendAsync(c.Reply, c.Session, cameIn.Room, page);
+        }
+        catch (StorageException)
+        {
+            // Who came in is in.
+            FailReading(c, cameIn.Room);
+        }
     }
 
     /// <summary>Sends what others have said to the user while the user had no session, to the first that comes.</summary>
@@ -32,10 +41,20 @@ internal static class Replay
         if (!IsWanted(c))
             return;
         var query = new HistoryQuery(HistoryWindow.Latest, HistoryPoint.Of(since), null, c.Server.Options.History.Replay, HistoryContent.Messages);
-        foreach (Correspondence one in await c.Server.History.OfPartyAsync(Party.Of(c.User)))
-            if (one.LastMessage > since)
-                await HistoryLines.SendAsync(c.Reply, c.Session, one.With.Nickname, await one.Conversation.ReadAsync(query));
+        try
+        {
+            foreach (Correspondence one in await c.Server.History.OfPartyAsync(Party.Of(c.User)))
+                if (one.LastMessage > since)
+                    await HistoryLines.SendAsync(c.Reply, c.Session, one.With.Nickname, await one.Conversation.ReadAsync(query));
+        }
+        catch (StorageException)
+        {
+            FailReading(c, c.User.Nickname);
+        }
     }
+
+    private static void FailReading(CommandContext c, string target)
+        => c.Reply.Fail("CHATHISTORY", "MESSAGE_ERROR", ["LATEST", target], "What was said cannot be read now");
 
     private static bool IsWanted(CommandContext c)
         => c.Server.Options.History.Replay > 0 && c.Session.Has(Capability.ServerTime) && !c.Session.Has(Capability.ChatHistory | Capability.ZncPlayback);

@@ -115,9 +115,9 @@ internal static class MessageTargets
             if (!message.IsPassing)
                 await WaitAsync(c, hasEcho || c.Reply.IsLabelled ? c.Server.History.SaveAsync() : c.Server.History.PaceAsync());
         }
-        catch (StorageException e)
+        catch (StorageException)
         {
-            c.Reply.Fail(Encoding.ASCII.GetString(WireForms.Verb(message.Kind)), "NOT_KEPT", message.Target, $"The message was delivered but is not kept: {e.Message}");
+            c.Reply.Fail(Encoding.ASCII.GetString(WireForms.Verb(message.Kind)), "NOT_KEPT", message.Target, "The message was delivered, but the server cannot keep it now");
             return;
         }
         if (hasEcho)
