@@ -135,6 +135,57 @@ public sealed class ChatAppTests
         await other.SeeAsync("You are in #lobby as eve");
     }
 
+    [Fact]
+    public async Task Somebody_claims_the_name_and_is_logged_in_from_then_on()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string folder = Directory.CreateTempSubdirectory("parley-test-").FullName, logins = Path.Combine(folder, "parley", "logins");
+        ChatSettings settings = Settings(server, "ada") with { Logins = logins };
+        await using (var ada = new Keyboard(settings))
+        {
+            await ada.SeeAsync("You are in #lobby as ada");
+            ada.Type("/claim");
+            await ada.SeeAsync("A password for ada");
+            ada.Type("short");
+            await ada.SeeAsync("The password is too short, or is the name.");
+            ada.Type("/claim");
+            await ada.SeeAsync("A password for ada");
+            ada.Type("correct-horse");
+            await ada.SeeAsync("ada is yours now.");
+            ada.Type("/devices");
+            await ada.SeeAsync("Devices of ada: 1.");
+            ada.Type("/quit");
+            await ada.Ended.WaitAsync(Patience);
+            Assert.DoesNotContain("horse", ada.Output, StringComparison.Ordinal);
+        }
+        string kept = await File.ReadAllTextAsync(logins);
+        Assert.Matches($"^{server.Endpoint} ada parley_[A-Za-z0-9_-]{{43}}$", kept.TrimEnd());
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(logins));
+
+        await using (var again = new Keyboard(settings with { Name = null }))
+        {
+            await again.SeeAsync("You are in #lobby as ada");
+            again.Type("/logout");
+            await again.SeeAsync("This computer is logged out.");
+            again.Type("/quit");
+            await again.Ended.WaitAsync(Patience);
+        }
+        Assert.Empty(await File.ReadAllTextAsync(logins));
+
+        await using var other = new Keyboard(settings);
+        await other.SeeAsync("If it is yours, type /login; if not, /nick and another name.");
+        other.Type("/login");
+        await other.SeeAsync("The password of ada");
+        other.Type("wrong-horse");
+        await other.SeeAsync("ada: The name or the password is wrong.");
+        other.Type("/login");
+        await other.SeeAsync("The password of ada");
+        other.Type("correct-horse");
+        await other.SeeAsync("You are in #lobby as ada");
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static ChatSettings Settings(TestServer server, string name) => new()
     {
         Address = new ChatAddress(server.Endpoint.Address.ToString(), server.Endpoint.Port, false, null),
@@ -153,6 +204,8 @@ public sealed class ChatAppTests
             => Ended = ChatApp.RunAsync(settings, new Seen(_console, _shown.Writer), null, (press, _) => _press = press, _interrupt.Token);
 
         public Task<int> Ended { get; }
+
+        public string Output => _console.Output;
 
         public void Type(string line)
         {

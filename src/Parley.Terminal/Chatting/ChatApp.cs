@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using Parley.Client;
+using Parley.Client.Accounts;
 using Parley.Client.Messages;
 using Parley.Protocol.Names;
+using Parley.Terminal.Accounts;
 using Parley.Terminal.Display;
 using Parley.Terminal.Editing;
 using Parley.Terminal.Files;
@@ -28,7 +30,8 @@ public static class ChatApp
         ChatSettings settings, IAnsiConsole console, TextReader? input, Action<Action<ConsoleKeyInfo>, Action> readKeys, CancellationToken cancellation)
     {
         Screen.KeepLinesWhole(console);
-        string? name = settings.Name ?? (input is null ? await AskNameAsync(console, cancellation) : LoginName.Get());
+        Credentials? login = new LoginFile(settings.Logins).Find(settings.Address);
+        string? name = settings.Name ?? login?.Account ?? (input is null ? await AskNameAsync(console, cancellation) : LoginName.Get());
         if (name is null)
             return ExitCode.Failed;
 
@@ -40,6 +43,8 @@ public static class ChatApp
         {
             Address = settings.Address,
             Nickname = name,
+            Credentials = login is not null && Casemapping.Same(login.Account, name) ? login : null,
+            DeviceName = settings.Logins is null ? null : LoginFolder.DeviceName,
             Rooms = settings.Room is { } room ? [room] : null,
             Reconnect = input is null,
             TryOtherNicknames = input is not null,
@@ -86,7 +91,7 @@ public static class ChatApp
         }
         string? line = editor.Press(key);
         screen.Redraw();
-        if (line is { Length: > 0 })
+        if (line is not null && !chat.TakeSecret(line) && line.Length > 0)
             SlashCommand.Handle(chat, line);
     }
 

@@ -83,5 +83,10 @@ internal sealed partial class ChatScreen
     }
 
     private void NameRefused(string name, string reason)
-        => Complain($"{name}: {reason}." + (_client.State == ConnectionState.NicknameNeeded ? " Type /nick and another name." : ""));
+        => Complain($"{name}: {reason}." + (_client switch
+        {
+            { State: ConnectionState.NicknameNeeded, IsNameClaimed: true } => " If it is yours, type /login; if not, /nick and another name.",
+            { State: ConnectionState.NicknameNeeded } => " Type /nick and another name.",
+            _ => "",
+        }));
 }

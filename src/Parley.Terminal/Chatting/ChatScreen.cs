@@ -3,6 +3,7 @@ using Parley.Client.Files;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
 using Parley.Client.Searching;
+using Parley.Terminal.Accounts;
 using Parley.Terminal.Display;
 using Parley.Terminal.Files;
 
@@ -29,6 +30,8 @@ internal sealed partial class ChatScreen
         _files = new FileSender(client, http);
         _saved = new SavedFiles(this, client, http, settings);
         _lines = new ChatLines(client.Options.Time.LocalTimeZone);
+        var logins = new LoginFile(settings.Logins);
+        client.CredentialsChanged += login => turns.Post(() => Keep(logins, login));
         _types = screen.Types;
         client.MessageAdded += (conversation, message) => turns.Post(() => Added(conversation, message));
         client.Changed += () => turns.Post(Changed);

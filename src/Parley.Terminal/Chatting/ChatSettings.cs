@@ -11,11 +11,14 @@ public sealed record ChatSettings
     /// <summary>The server. Default: this computer, the usual port.</summary>
     public ChatAddress Address { get; init; } = new("localhost", ChatAddress.DefaultPort, false, null);
 
-    /// <summary>The nickname; null: asks for one and offers the login name.</summary>
+    /// <summary>The nickname; null: the one that is logged in here, else asks for one and offers the login name.</summary>
     public string? Name { get; init; }
 
     /// <summary>The room to join; null: the server's default room.</summary>
     public string? Room { get; init; }
+
+    /// <summary>The file that keeps what to log in with; null: nothing is kept.</summary>
+    public string? Logins { get; init; }
 
     /// <summary>The folder for files; null: <see cref="Files.DownloadsFolder.Default"/>.</summary>
     public string? Downloads { get; init; }

@@ -19,6 +19,11 @@ internal sealed record SlashCommand(string Name, string Usage, string Help, Acti
         new("/nick", "NAME", "take another name", static (chat, name) => chat.ChangeName(name)),
         new("/topic", "[TEXT]", "see or set what the room is about", static (chat, text) => chat.Topic(text)),
         new("/search", "WORDS", "find what was said: words, \"a phrase\", from:NAME in:#ROOM after:2026-11-22 has:file", static (chat, words) => chat.Search(words)),
+        new("/claim", "", "make your name yours with a password", static (chat, _) => chat.Claim()),
+        new("/login", "[NAME]", "log in to a name that is yours", static (chat, name) => chat.LogIn(name)),
+        new("/logout", "", "have this computer log in no more", static (chat, _) => chat.LogOut()),
+        new("/devices", "", "where you are logged in", static (chat, _) => chat.Devices()),
+        new("/revoke", "DEVICE", "log a device out", static (chat, name) => chat.Revoke(name)),
         new("/quit", "[TEXT]", "leave", static (chat, text) => chat.Quit(text)),
         new("/help", "", "this list", static (chat, _) => chat.Help()),
     ];

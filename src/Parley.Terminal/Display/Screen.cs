@@ -23,6 +23,15 @@ internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
     /// <summary>Whether somebody types here.</summary>
     public bool Types => editor is not null;
 
+    /// <summary>Shows stars for what is typed until the line ends.</summary>
+    public void HideTyping()
+    {
+        if (editor is null)
+            return;
+        editor.IsSecret = true;
+        Redraw();
+    }
+
     /// <summary>Makes lines whole in a file or a pipe.</summary>
     public static void KeepLinesWhole(IAnsiConsole console)
     {

@@ -14,6 +14,9 @@ internal sealed class LineEditor
     private int _cursor;
     private int _recalled;
 
+    /// <summary>Whether what is typed, up to the end of this line, is shown to nobody and not remembered.</summary>
+    public bool IsSecret { get; set; }
+
     /// <summary>What is typed so far.</summary>
     public string Text => _text;
 
@@ -87,22 +90,22 @@ internal sealed class LineEditor
     }
 
     // Half of a pair may stand here for a moment, between its two key presses.
-    private static string Visible(string text) => text.Replace('\t', ' ');
+    private string Visible(string text) => IsSecret ? new string('*', StringInfo.ParseCombiningCharacters(text).Length) : text.Replace('\t', ' ');
 
     private string Submit()
     {
         string line = _text;
-        if (line.Length > 0 && (_history.Count == 0 || _history[^1] != line))
+        if (line.Length > 0 && !IsSecret && (_history.Count == 0 || _history[^1] != line))
             _history.Add(line);
         if (_history.Count > MaxHistory)
             _history.RemoveAt(0);
-        (_text, _cursor, _recalled) = ("", 0, _history.Count);
+        (_text, _cursor, _recalled, IsSecret) = ("", 0, _history.Count, false);
         return line;
     }
 
     private void Recall(int index)
     {
-        if (index < 0 || index > _history.Count)
+        if (index < 0 || index > _history.Count || IsSecret)
             return;
         if (_recalled == _history.Count)
             _unfinished = _text;

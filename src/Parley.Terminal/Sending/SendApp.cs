@@ -1,6 +1,9 @@
 using Parley.Client;
+using Parley.Client.Accounts;
 using Parley.Client.Files;
 using Parley.Client.Messages;
+using Parley.Protocol.Names;
+using Parley.Terminal.Accounts;
 using Parley.Terminal.Display;
 using Parley.Terminal.Files;
 using Spectre.Console;
@@ -25,10 +28,13 @@ public static class SendApp
         if (settings.Files.FirstOrDefault(path => !File.Exists(path)) is { } missing)
             return Fail(errors, $"There is no file {missing}.", ExitCode.Usage);
 
+        Credentials? login = new LoginFile(settings.Logins).Find(settings.Address);
+        string name = settings.Name ?? login?.Account ?? LoginName.Get();
         await using var client = new ChatClient(new ChatClientOptions
         {
             Address = settings.Address,
-            Nickname = settings.Name ?? LoginName.Get(),
+            Nickname = name,
+            Credentials = login is not null && Casemapping.Same(login.Account, name) ? login : null,
             Rooms = [],
             Reconnect = false,
             TryOtherNicknames = true,

@@ -11,7 +11,10 @@ public sealed record SendSettings
     /// <summary>The room or nickname.</summary>
     public required string Target { get; init; }
 
-    /// <summary>The nickname; null: the login name. Another is tried when it is in use.</summary>
+    /// <summary>The file that keeps what to log in with; null: nothing is kept.</summary>
+    public string? Logins { get; init; }
+
+    /// <summary>The nickname; null: the one that is logged in here, else the login name. Another is tried when it is in use.</summary>
     public string? Name { get; init; }
 
     /// <summary>The text (<c>-m</c>); null: none. Each line is a message.</summary>

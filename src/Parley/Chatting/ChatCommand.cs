@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Parley.Client.Connections;
+using Parley.Terminal.Accounts;
 using Parley.Terminal.Chatting;
 using Parley.Terminal.Files;
 using Spectre.Console;
@@ -16,7 +17,7 @@ internal static class ChatCommand
     private static readonly Option<string?> Name = new("--name")
     {
         HelpName = "NAME",
-        Description = "Your name in the chat. Without it you are asked.",
+        Description = "Your name in the chat. Without it: the one that is logged in here, or you are asked.",
     };
 
     private static readonly Option<string?> Room = new("--room")
@@ -59,6 +60,7 @@ internal static class ChatCommand
         {
             Address = asked.GetValue(Server) ?? defaults.Address,
             Name = asked.GetValue(Name),
+            Logins = LoginFolder.File,
             Room = asked.GetValue(Room) ?? defaults.Room,
             Downloads = asked.GetValue(Downloads),
             AutoDownload = asked.GetResult(AutoDownload) is null ? defaults.AutoDownload : asked.GetValue(AutoDownload),

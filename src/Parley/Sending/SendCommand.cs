@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Parley.Client.Connections;
+using Parley.Terminal.Accounts;
 using Parley.Terminal.Sending;
 using Spectre.Console;
 
@@ -29,7 +30,7 @@ internal static class SendCommand
     private static readonly Option<string?> Name = new("--name")
     {
         HelpName = "NAME",
-        Description = "The name to send as. Without it: the login name.",
+        Description = "The name to send as. Without it: the one that is logged in here, or the login name.",
     };
 
     public static Command Create()
@@ -59,6 +60,7 @@ internal static class SendCommand
             Address = asked.GetRequiredValue(Server)!,
             Target = asked.GetRequiredValue(Target),
             Name = asked.GetValue(Name),
+            Logins = LoginFolder.File,
             Text = asked.GetValue(Message),
             FromInput = fromInput,
             Files = fromInput ? [] : files,
