@@ -3,6 +3,7 @@ using Parley.Client.Files;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
 using Parley.Protocol.Capabilities;
+using Parley.Protocol.Messages;
 
 namespace Parley.Client;
 
@@ -34,7 +35,7 @@ public sealed partial class ChatClient
     {
         lock (Sync)
             if (conversation.Messages.RemoveFailed(message))
-                Send(message.Target, message.Raw, message.Kind);
+                Send(message.Target, message.Raw, message.Kind, message.Token);
     }
 
     /// <summary>Sends text and waits until the server has acknowledged all of it.</summary>
@@ -174,7 +175,7 @@ public sealed partial class ChatClient
         }
     }
 
-    private List<ChatMessage> Send(string target, string text, MessageKind kind)
+    private List<ChatMessage> Send(string target, string text, MessageKind kind, string? token = null)
     {
         lock (Sync)
         {
@@ -185,7 +186,7 @@ public sealed partial class ChatClient
             int bytes = Session.TextBytes(Me, target) - wrapping;
             var messages = new List<ChatMessage>();
             foreach (string part in MessageSplitter.Split(text, bytes))
-                messages.Add(Take(conversation, target, part, kind));
+                messages.Add(Take(conversation, target, part, kind, part == text ? token : null));
             if (State == ConnectionState.Online)
                 Outgoing.Flush(Session!);
             Changed?.Invoke();
@@ -193,14 +194,15 @@ public sealed partial class ChatClient
         }
     }
 
-    private ChatMessage Take(Conversation conversation, string target, string text, MessageKind kind)
+    private ChatMessage Take(Conversation conversation, string target, string text, MessageKind kind, string? token)
     {
         var message = new ChatMessage(kind, Me, target, text, Options.Time.GetUtcNow(), MessageState.Sending)
         {
             IsOwn = true,
             File = FileOf(text),
+            Token = token ?? MessageToken.New(),
         };
-        Add(conversation, message);
+        AddNow(conversation, message);
         if (_ended.Task.IsCompleted || (State != ConnectionState.Online && Outgoing.WaitingCount >= MaxWaiting))
             conversation.Messages.Settle(message, NotConnected);
         else

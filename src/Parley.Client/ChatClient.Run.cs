@@ -13,6 +13,7 @@ public sealed partial class ChatClient
     private bool _started;
     private bool _leaving;
     private bool _wasOnline;
+    private bool _knowsTokens;
     private long _onlineSince;
 
     /// <summary>Connects, and stays connected until the cancellation, <see cref="QuitAsync"/> or, without <see cref="ChatClientOptions.Reconnect"/>, the first break.</summary>
@@ -48,6 +49,16 @@ public sealed partial class ChatClient
         lock (Sync)
             if (State == ConnectionState.Waiting)
                 _goOn.TrySetResult();
+    }
+
+    /// <summary>The device has a network again, or another one, or was woken: tries to connect now, or asks the server at once whether it is still there.</summary>
+    public void NetworkChanged()
+    {
+        lock (Sync)
+        {
+            RetryNow();
+            Session?.Doubt();
+        }
     }
 
     /// <summary>Says goodbye and ends <see cref="RunAsync"/>; waits until what was sent before has left, but not for ever.</summary>
@@ -93,6 +104,8 @@ public sealed partial class ChatClient
         if (AwayText is { } away)
             session.SendText("AWAY"u8, [], away);
         _ = KeepDeviceAsync();
+        CatchUps.BeginDirects(session);
+        _knowsTokens = session.KnowsTokens;
         Outgoing.Flush(session);
         _online.TrySetResult();
     }
@@ -131,7 +144,9 @@ public sealed partial class ChatClient
             // What the server said last tells more than that the connection ended.
             Problem = LastWords ?? problem;
             _conversations.Leave();
-            Outgoing.ConnectionLost();
+            bool comesBack = Options.Reconnect && !_leaving && !cancellation.IsCancellationRequested;
+            CatchUps.ConnectionLost(comesBack);
+            Outgoing.ConnectionLost(again: comesBack && _knowsTokens);
             Tokens.ConnectionLost();
             AccountConnectionLost();
             Searches.ConnectionLost();

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Parley.Client.Connections;
 using Parley.Client.Files;
+using Parley.Client.History;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
 using Parley.Client.Searching;
@@ -34,7 +35,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         _conversations.Rekey(new ServerFeatures().Fold);
         Rooms = new(_conversations.Rooms);
         Directs = new(_conversations.Directs);
-        Outgoing = new Outgoing(static (conversation, message, failure) => conversation.Messages.Settle(message, failure));
+        Outgoing = new Outgoing();
+        CatchUps = new CatchUps(this);
         foreach (string room in options.Rooms ?? [])
             Want(room);
     }
@@ -97,6 +99,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal Outgoing Outgoing { get; }
 
+    internal CatchUps CatchUps { get; }
+
     internal TokenRequests Tokens { get; } = new();
 
     internal SearchRequests Searches { get; } = new();
@@ -116,7 +120,17 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal void TellRefusedNickname(string nickname, string reason) => NicknameRefused?.Invoke(nickname, reason);
 
+    /// <summary>Adds a message, behind what the conversation has missed if that is not there yet.</summary>
     internal void Add(Conversation conversation, ChatMessage message)
+    {
+        if (CatchUps.Of(conversation) is { } catchUp)
+            catchUp.Hold(() => AddNow(conversation, message));
+        else
+            AddNow(conversation, message);
+    }
+
+    /// <summary>Adds a message that is not here yet.</summary>
+    internal void AddNow(Conversation conversation, ChatMessage message)
     {
         if (message.Id is { } id && conversation.Messages.Contains(id))
             return;

@@ -29,6 +29,12 @@ public sealed class ServerFeatures
     /// <remarks>Source: https://github.com/ircv3/ircv3-specifications/pull/562.</remarks>
     public Uri? FileHost { get; private set; }
 
+    /// <summary>The most messages of history that the server gives at once; 0: it names no bound.</summary>
+    internal int HistoryPage { get; private set; }
+
+    /// <summary>Whether the server says a message once however often it is sent with its token, and its ids stand in the order of a room.</summary>
+    internal bool KnowsTokens { get; private set; }
+
     /// <summary>The modes that give a rank, the highest first.</summary>
     internal string RankModes { get; private set; } = "ov";
 
@@ -56,6 +62,12 @@ public sealed class ServerFeatures
                 break;
             case "NICKLEN" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int length) && length > 0:
                 NicknameLength = length;
+                break;
+            case "CHATHISTORY" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int page):
+                HistoryPage = page;
+                break;
+            case IsupportTokens.SentOnce:
+                KnowsTokens = true;
                 break;
             case "PREFIX":
                 SetRanks(value);

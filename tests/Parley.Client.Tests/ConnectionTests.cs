@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Parley.Client.Connections;
 
 namespace Parley.Client.Tests;
@@ -126,6 +127,53 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_link_that_is_dead_in_one_direction_is_left_too()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.WelcomeAsync();
+        await connection.SyncAsync();
+        server.Time.Advance(TimeSpan.FromSeconds(45));
+        await connection.ExpectAsync("PING :alive");
+        for (int heard = 1; server.Client.State == ConnectionState.Online; heard++)
+        {
+            connection.Say(":bob!b@h PRIVMSG ada :can you hear me?");
+            await server.UntilAsync(() => server.Client.State != ConnectionState.Online || server.Client.Directs.Sum(direct => direct.Messages.Count) == heard);
+            server.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+        Assert.Equal("Ping timeout: 30 seconds", server.Client.Problem);
+    }
+
+    [Fact]
+    public async Task A_machine_that_slept_asks_at_once_whether_the_server_is_there()
+    {
+        var time = new SleepingTime();
+        await using var server = new ScriptedServer(options => options with { Time = time });
+        ScriptedConnection connection = await server.WelcomeAsync();
+        await connection.SyncAsync();
+
+        time.Slept = TimeSpan.FromHours(3);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        await connection.ExpectAsync("PING :alive");
+    }
+
+    [Fact]
+    public async Task When_the_network_is_another_the_server_is_asked_or_connected_to_at_once()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.WelcomeAsync();
+        await connection.SyncAsync();
+
+        server.Client.NetworkChanged();
+        await connection.ExpectAsync("PING :alive");
+        connection.Break();
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        server.Client.NetworkChanged();
+
+        await server.AcceptAsync();
+    }
+
+    [Fact]
     public async Task What_the_server_says_at_the_end_is_the_problem()
     {
         await using var server = new ScriptedServer(options => options with { Reconnect = false });
@@ -151,6 +199,14 @@ public sealed class ConnectionTests
         await quit;
         await server.Running;
         Assert.Equal(ConnectionState.Offline, server.Client.State);
+    }
+
+    // While a machine sleeps only the clock on the wall goes on.
+    private sealed class SleepingTime : FakeTimeProvider
+    {
+        public TimeSpan Slept { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Slept;
     }
 
     private sealed class Late : Random

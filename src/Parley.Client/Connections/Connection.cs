@@ -9,10 +9,19 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     // A server that sends pings and reads nothing would else fill our memory with the answers.
     private const int MaxQueued = 4 * 1024 * 1024;
 
+    // How often it is looked whether the machine has slept, and how long a server that is in doubt has to answer.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(10);
+
+    // While it says other things a server has so many times as long to answer.
+    private const int MostWaits = 4;
+
     private readonly Channel<byte[]> _outbox = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly LineWriter _writer = new();
     private int _queued;
-    private long _heard;
+    private volatile TaskCompletionSource _doubt = NewDoubt();
+    private long _answered;
+    private int _answers, _lines;
 
     /// <summary>Runs the connection.</summary>
     /// <param name="opened">Called once it is open.</param>
@@ -40,13 +49,18 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
         return await first ?? "Disconnected";
     }
 
+    /// <summary>The link may be dead: asks the server at once whether it is there.</summary>
+    public void Doubt() => _doubt.TrySetResult();
+
     /// <summary>Queues a line; the last parameter is <paramref name="text"/> when that is not null.</summary>
     /// <remarks>Not thread-safe: the caller holds <see cref="ChatClient.Sync"/>.</remarks>
-    public void Send(string? label, ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string? text)
+    public void Send(string? label, string? token, ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string? text)
     {
         _writer.Clear();
         if (label is not null)
             _writer.Tag("label"u8, label);
+        if (token is not null)
+            _writer.Tag(MessageToken.Key, token);
         _writer.Verb(verb);
         foreach (string parameter in parameters)
             _writer.Param(parameter);
@@ -84,7 +98,7 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
         try
         {
             await transport.ConnectAsync(either.Token);
-            _heard = options.Time.GetTimestamp();
+            _answered = options.Time.GetTimestamp();
             return null;
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
@@ -97,7 +111,7 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     {
         while (await transport.ReadLineAsync(cancellation) is { } line)
         {
-            Volatile.Write(ref _heard, options.Time.GetTimestamp());
+            Hear(line.Span);
             received(line);
         }
         return "The server closed the connection";
@@ -117,23 +131,65 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
         return null;
     }
 
-    // A dead link is silent: a server that is there answers a ping.
+    // A dead link is silent, and one that is dead in one direction does not answer: a server that is there answers a ping.
     private async Task<string?> WatchAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            TimeSpan silent = options.Time.GetElapsedTime(Volatile.Read(ref _heard));
-            if (silent < options.PingAfter)
-            {
-                await Task.Delay(options.PingAfter - silent, options.Time, cancellation);
-                continue;
-            }
-            long asked = Volatile.Read(ref _heard);
-            _outbox.Writer.TryWrite("PING :alive\r\n"u8.ToArray());
-            Interlocked.Add(ref _queued, "PING :alive\r\n".Length);
-            await Task.Delay(options.PingTimeout, options.Time, cancellation);
-            if (Volatile.Read(ref _heard) == asked)
-                return $"Ping timeout: {options.PingTimeout.TotalSeconds:0} seconds";
+            TimeSpan patience = await UntilInDoubtAsync(cancellation);
+            if (!await IsAnsweredAsync(patience, cancellation))
+                return $"Ping timeout: {patience.TotalSeconds:0} seconds";
         }
     }
+
+    /// <returns>How long the server has to answer.</returns>
+    private async Task<TimeSpan> UntilInDoubtAsync(CancellationToken cancellation)
+    {
+        TimeProvider time = options.Time;
+        while (true)
+        {
+            TimeSpan quiet = time.GetElapsedTime(Volatile.Read(ref _answered));
+            if (quiet >= options.PingAfter)
+                return options.PingTimeout;
+            (long before, DateTimeOffset clock) = (time.GetTimestamp(), time.GetUtcNow());
+            TimeSpan wait = options.PingAfter - quiet < LookEvery ? options.PingAfter - quiet : LookEvery;
+            await Task.WhenAny(_doubt.Task, Task.Delay(wait, time, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+            // While a machine sleeps only the clock on the wall goes on.
+            bool hasSlept = time.GetUtcNow() - clock - time.GetElapsedTime(before) > LookEvery;
+            if (!hasSlept && !_doubt.Task.IsCompleted)
+                continue;
+            _doubt = NewDoubt();
+            return Impatience < options.PingTimeout ? Impatience : options.PingTimeout;
+        }
+    }
+
+    private async Task<bool> IsAnsweredAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        (int answers, int lines) = (Volatile.Read(ref _answers), Volatile.Read(ref _lines));
+        _outbox.Writer.TryWrite("PING :alive\r\n"u8.ToArray());
+        Interlocked.Add(ref _queued, "PING :alive\r\n".Length);
+        for (int waits = 0; waits < MostWaits; waits++)
+        {
+            await Task.Delay(patience, options.Time, cancellation);
+            if (Volatile.Read(ref _answers) != answers)
+                return true;
+            // Much may stand before the answer.
+            if (Volatile.Read(ref _lines) == lines)
+                return false;
+            lines = Volatile.Read(ref _lines);
+        }
+        return false;
+    }
+
+    private void Hear(ReadOnlySpan<byte> line)
+    {
+        Interlocked.Increment(ref _lines);
+        if (!line.EndsWith("alive"u8) || line.IndexOf("PONG"u8) < 0)
+            return;
+        Volatile.Write(ref _answered, options.Time.GetTimestamp());
+        Interlocked.Increment(ref _answers);
+    }
+
+    private static TaskCompletionSource NewDoubt() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Client.Accounts;
+using Parley.Client.Lines;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
@@ -49,10 +50,19 @@ internal sealed class Session(Connection connection)
 
     public bool Has(Capability capability) => Capabilities.HasFlag(capability);
 
-    public void Send(ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(null, verb, parameters, null);
+    public void Send(ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(null, null, verb, parameters, null);
 
-    public void SendText(ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string text, string? label = null)
-        => connection.Send(label, verb, parameters, text);
+    public void SendText(ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string text, string? label = null, string? token = null)
+        => connection.Send(label, token, verb, parameters, text);
+
+    /// <inheritdoc cref="Connection.Doubt"/>
+    public void Doubt() => connection.Doubt();
+
+    /// <summary>Whether it can be asked for what was said before.</summary>
+    public bool HasHistory => Has(RegistrationLines.History);
+
+    /// <summary>Whether it says a message once that is sent again with its token.</summary>
+    public bool KnowsTokens => Features.KnowsTokens && Has(Capability.MessageTags);
 
     /// <summary>The bytes of text that fit into one message to that target, after the server has put our mask before it.</summary>
     /// <param name="me">Our mask; without a host as long as the server has not shown it.</param>
@@ -64,10 +74,10 @@ internal sealed class Session(Connection connection)
         return LineWriter.MaxBytes - ":  PRIVMSG  :\r\n".Length - Encoding.UTF8.GetByteCount(me.ToString()) - unknown - Encoding.UTF8.GetByteCount(target);
     }
 
-    public void OpenBatch(string reference, string type, string? label)
+    public void OpenBatch(string reference, Batch batch)
     {
         if (_batches.Count < MaxBatches)
-            _batches[reference] = new Batch(type, label);
+            _batches[reference] = batch;
     }
 
     public Batch? CloseBatch(string reference) => _batches.Remove(reference, out Batch? batch) ? batch : null;
@@ -78,4 +88,10 @@ internal sealed class Session(Connection connection)
 /// <summary>Lines that belong together. Source: https://ircv3.net/specs/extensions/batch.</summary>
 /// <param name="Type">Its type, such as <c>labeled-response</c>.</param>
 /// <param name="Label">The label of the request that it answers, its own or that of the batch around it.</param>
-internal sealed record Batch(string Type, string? Label);
+/// <param name="Target">Of a batch of history: the room, or the other one.</param>
+/// <param name="IsEnd">Of a batch of history: there is no more.</param>
+internal sealed record Batch(string Type, string? Label, string Target, bool IsEnd)
+{
+    /// <summary>Whether it holds what was said before. Source: https://ircv3.net/specs/batches/chathistory.</summary>
+    public bool IsHistory => Type == "chathistory";
+}

@@ -37,6 +37,12 @@ internal sealed class Incoming(TimeProvider time)
     /// <summary>The reference of the batch that it is in, or null. Source: https://ircv3.net/specs/extensions/batch.</summary>
     public string? Batch { get; private set; }
 
+    /// <summary>The token that its sender gave it, or null.</summary>
+    public string? Token => _line.Tag(MessageToken.Key);
+
+    /// <summary>Whether it says of itself that there is no more history. Source: https://github.com/ircv3/ircv3-specifications/pull/598.</summary>
+    public bool IsHistoryEnd => _line.Tag("draft/chathistory-end"u8) is not null;
+
     /// <summary>The server's time of it, or now. Source: https://ircv3.net/specs/extensions/server-time.</summary>
     public DateTimeOffset Time
         => DateTimeOffset.TryParse(_line.Tag("time"u8), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)

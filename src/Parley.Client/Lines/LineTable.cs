@@ -13,11 +13,12 @@ internal static class LineTable
     private static readonly FrozenDictionary<string, LineHandler> Handlers = new Dictionary<string, LineHandler>
     {
         ["PING"] = ServerLines.Ping,
-        ["PONG"] = static (client, _, line) => client.Outgoing.Passed(line.Last),
+        ["PONG"] = ServerLines.Pong,
         ["ACK"] = static (client, _, line) => client.Outgoing.Acknowledged(line.Label),
         ["ERROR"] = static (client, _, line) => client.LastWords = Messages.FormattedText.Strip(line.Last),
         ["BATCH"] = ServerLines.Batch,
         ["TOKEN"] = ServerLines.Token,
+        ["CHATHISTORY"] = ServerLines.ChatHistory,
         ["FAIL"] = ServerLines.StandardReply,
         ["WARN"] = ServerLines.StandardReply,
         ["NOTE"] = ServerLines.StandardReply,

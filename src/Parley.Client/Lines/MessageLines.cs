@@ -35,19 +35,36 @@ internal static class MessageLines
         }
 
         bool own = client.IsMe(line.From.Nickname);
-        if (own && client.Outgoing.Echoed(line, kind, raw, session.Features.Fold))
+        bool isHistory = session.FindBatch(line.Batch) is { IsHistory: true };
+        if (!isHistory && client.Outgoing.Echoed(line, kind, raw, own, session.Features.Fold))
             return;
-        if (Place(client, session, line, own, notice) is { } conversation)
-            client.Add(conversation, new ChatMessage(kind, line.From, line[0], raw, line.Time, MessageState.Received)
-            {
-                Id = line.Id,
-                IsOwn = own,
-                File = client.FileOf(raw),
-                IsOld = session.FindBatch(line.Batch)?.Type == "chathistory" && line.Time < client.Started,
-            });
+        if (isHistory && client.CatchUps.WaitingFor(session.FindBatch(line.Batch)!.Target) is { } waiting)
+        {
+            // Under whatever name it was: what was not said by the other was said by us.
+            own |= waiting is not ClientRoom && session.Features.Fold(line[0]) == waiting.Key;
+            waiting.CatchUp!.Page.Add((NewMessage(client, session, line, kind, raw, own, isHistory), line.Token));
+        }
+        else if (Place(client, session, line, own, notice) is { } conversation)
+        {
+            if (!isHistory)
+                client.CatchUps.Heard(line.Time);
+            client.Add(conversation, NewMessage(client, session, line, kind, raw, own, isHistory));
+        }
         else
+        {
             client.Tell(new ServerNotice(ServerNoticeKind.Info, FormattedText.Strip(raw), line.From.Nickname, null));
+        }
     }
+
+    private static ChatMessage NewMessage(ChatClient client, Session session, Incoming line, MessageKind kind, string raw, bool own, bool isHistory)
+        => new(kind, line.From, line[0], raw, line.Time, MessageState.Received)
+        {
+            Id = line.Id,
+            Order = session.Features.KnowsTokens ? line.Id : null,
+            IsOwn = own,
+            File = client.FileOf(raw),
+            IsOld = isHistory && line.Time < client.Started,
+        };
 
     // Null: a word of the server, or a notice of somebody with whom we do not talk.
     private static Conversation? Place(ChatClient client, Session session, Incoming line, bool own, bool notice)

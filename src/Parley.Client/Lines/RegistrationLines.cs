@@ -14,7 +14,11 @@ internal static class RegistrationLines
     // What this library makes something of. Others would change what comes, and nobody here would know what to do with it.
     private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
-        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search;
+        | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search
+        | Capability.ChatHistory;
+
+    /// <summary>What it takes to get what was missed: https://ircv3.net/specs/extensions/chathistory#implementation.</summary>
+    public const Capability History = Capability.ChatHistory | Capability.Batch | Capability.ServerTime | Capability.MessageTags;
 
     /// <summary>The user name sent with USER: servers of plain IRC take letters and digits only.</summary>
     public static string Username(string nickname)
@@ -108,6 +112,9 @@ internal static class RegistrationLines
         // Labels come in batches, so one without the other is of no use.
         if (!offered.HasFlag(Capability.Batch) && !session.Has(Capability.Batch))
             offered &= ~Capability.LabeledResponse;
+        // Who could ask for history is sent none unasked.
+        if (!(offered | session.Capabilities).HasFlag(History))
+            offered &= ~Capability.ChatHistory;
         string names = string.Join(' ', CapabilityNames.Of(offered & Understood & ~session.Capabilities));
         if (names.Length > 0)
             session.SendText("CAP"u8, ["REQ"], names);

@@ -159,6 +159,8 @@ internal static class RoomLines
         me.Since = line.Time;
         room.Enter(me);
         client.AddEvent(room, MessageKind.Joined, line);
+        client.CatchUps.Heard(line.Time);
+        client.CatchUps.Begin(session, room);
         client.Conversations.Joined(room);
     }
 

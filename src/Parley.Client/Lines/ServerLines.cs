@@ -9,6 +9,7 @@ internal static class ServerLines
 {
     private const string TokenBatch = "draft/authtoken";
     private const string LabelBatch = "labeled-response";
+    private const string TargetsBatch = "draft/chathistory-targets";
 
     /// <summary><c>PING :&lt;text&gt;</c>.</summary>
     public static void Ping(ChatClient client, Session session, Incoming line) => session.SendText("PONG"u8, [], line.Last);
@@ -18,7 +19,7 @@ internal static class ServerLines
     {
         if (line[0].StartsWith('+'))
         {
-            session.OpenBatch(line[0][1..], line[1], line.Label);
+            session.OpenBatch(line[0][1..], new Batch(line[1], line.Label, line[2], line.IsHistoryEnd));
         }
         else if (line[0].StartsWith('-') && session.CloseBatch(line[0][1..]) is { } batch)
         {
@@ -30,7 +31,25 @@ internal static class ServerLines
                 client.Searches.Complete();
             else if (batch.Type == LabelBatch)
                 client.Outgoing.Acknowledged(batch.Label);
+            else if (batch.Type == TargetsBatch)
+                client.CatchUps.AllListed(session);
+            else if (batch.IsHistory)
+                client.CatchUps.PageEnded(session, batch.Target, batch.IsEnd);
         }
+    }
+
+    /// <summary><c>PONG [&lt;server&gt;] :&lt;text&gt;</c>: what was sent before the ping has been answered.</summary>
+    public static void Pong(ChatClient client, Session session, Incoming line)
+    {
+        client.Outgoing.Passed(line.Last);
+        client.CatchUps.Passed(line.Last);
+    }
+
+    /// <summary><c>CHATHISTORY TARGETS &lt;name&gt; &lt;time&gt;</c>. Source: https://ircv3.net/specs/extensions/chathistory#targets.</summary>
+    public static void ChatHistory(ChatClient client, Session session, Incoming line)
+    {
+        if (line[0] == "TARGETS")
+            client.CatchUps.Listed(line[1]);
     }
 
     /// <summary><c>TOKEN GENERATE * &lt;chunk&gt;</c>, one of the lines in its batch.</summary>
@@ -59,6 +78,9 @@ internal static class ServerLines
                 client.NeedLogin(text);
                 return;
             }
+            // The conversation shows that something is missing, and nobody has typed this command.
+            if (line[0] == "CHATHISTORY")
+                return;
             if (Refused(client, session, line, line[0] == "PRIVMSG", context, text))
                 return;
         }

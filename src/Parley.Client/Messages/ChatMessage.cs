@@ -69,6 +69,15 @@ public sealed class ChatMessage : Observable
     /// <summary>Completes with <see cref="MessageState.Sent"/> or <see cref="MessageState.Failed"/>; never throws.</summary>
     public Task<MessageState> Settled => _settled.Task;
 
+    /// <summary>Whether somebody said it, and it did not only happen.</summary>
+    internal bool IsSaid => Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice;
+
+    /// <summary>Stands, compared as text, in the order of its room. Null: messages stand as they come.</summary>
+    internal string? Order { get; set; }
+
+    /// <summary>By which the server knows an own message when it is sent again.</summary>
+    internal string? Token { get; init; }
+
     internal void Settle(string? failure)
     {
         if (_state != MessageState.Sending)

@@ -32,4 +32,7 @@ public enum MessageKind
 
     /// <summary>The sender changed modes; the text is the change as on the wire, such as <c>+o bob</c>.</summary>
     Mode,
+
+    /// <summary>Something may have been said here that the server could not give any more. There is no sender and no text.</summary>
+    Gap,
 }

@@ -9,6 +9,9 @@ public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionC
 {
     private readonly List<ChatMessage> _messages = [];
     private readonly HashSet<string> _ids = [];
+    // Own messages come back when they are safe, and others' that were said later may be here before; but never by much.
+    private static readonly TimeSpan MostAhead = TimeSpan.FromSeconds(10);
+
     private readonly int _max;
     private int _sending;
 
@@ -34,7 +37,7 @@ public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionC
     internal void Add(ChatMessage message)
     {
         bool sending = message.State == MessageState.Sending;
-        Insert(sending ? _messages.Count : _messages.Count - _sending, message);
+        Insert(sending ? _messages.Count : PlaceOf(message, _messages.Count - _sending), message);
         if (sending)
             _sending++;
         if (message.Id is { } id)
@@ -49,8 +52,7 @@ public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionC
         int index = message.State == MessageState.Failed ? _messages.LastIndexOf(message) : -1;
         if (index < 0)
             return false;
-        _messages.RemoveAt(index);
-        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Remove, message, index));
+        RemoveAt(index);
         return true;
     }
 
@@ -63,9 +65,13 @@ public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionC
         message.Settle(failure);
         if (from < 0)
             return;
-        if (message.Id is { } id)
-            _ids.Add(id);
-        int to = _messages.Count - _sending--;
+        // It may have come from another session of ours, which broke off, before its echo.
+        if (message.Id is { } id && !_ids.Add(id) && _messages.FindLastIndex(one => one.Id == id && one != message) is >= 0 and var copy)
+        {
+            RemoveAt(copy);
+            from--;
+        }
+        int to = PlaceOf(message, _messages.Count - _sending--);
         if (to == from)
             return;
         _messages.RemoveAt(from);
@@ -86,7 +92,28 @@ public sealed class MessageList : IReadOnlyList<ChatMessage>, INotifyCollectionC
             _sending--;
         if (oldest.Id is { } id)
             _ids.Remove(id);
-        _messages.RemoveAt(0);
-        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Remove, oldest, 0));
+        RemoveAt(0);
+    }
+
+    private void RemoveAt(int index)
+    {
+        ChatMessage message = _messages[index];
+        _messages.RemoveAt(index);
+        CollectionChanged?.Invoke(this, new(NotifyCollectionChangedAction.Remove, message, index));
+    }
+
+    // Before those at the end that come later in the room's order.
+    private int PlaceOf(ChatMessage message, int end)
+    {
+        int place = end;
+        for (int i = end - 1; i >= 0 && message.Order is not null && message.Time + MostAhead > _messages[i].Time - MostAhead; i--)
+        {
+            if (_messages[i].Order is not { } other || _messages[i] == message)
+                continue;
+            if (string.CompareOrdinal(other, message.Order) < 0 || _messages[i].Time - message.Time > MostAhead)
+                break;
+            place = i;
+        }
+        return place;
     }
 }

@@ -8,17 +8,19 @@ namespace Parley.Client.Messages;
 
 /// <summary>Own messages that the server has not acknowledged, in the order they were sent.</summary>
 /// <remarks>
-/// How a message is acknowledged: by its echo (echo-message), found by its label (labeled-response) or by its text; with labels alone by
-/// ACK; without either by the answer to a ping that was sent right behind it. A message that was on its way when the connection broke
-/// fails: sending it again by itself might say it twice.
+/// How a message is acknowledged: by its echo (echo-message), found by its label (labeled-response), by its token or by its text; with labels
+/// alone by ACK; without either by the answer to a ping that was sent right behind it. A message that was on its way when the connection
+/// broke is sent again to a server that says it once however often it comes (<see cref="Session.KnowsTokens"/>), or is found in the
+/// history; for any other server it fails: sending it again by itself might say it twice.
 /// </remarks>
-internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle)
+internal sealed class Outgoing
 {
     private const string Lost = "The connection broke before the server confirmed it";
 
     private readonly List<Pending> _pending = [];
     private long _number;
     private bool _labels;
+    private bool _ordered;
 
     /// <summary>How many were not yet written to a connection.</summary>
     public int WaitingCount => _pending.Count(one => !one.Written);
@@ -28,44 +30,70 @@ internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle
     /// <summary>Writes what waits.</summary>
     public void Flush(Session session)
     {
-        _labels = session.Has(Capability.LabeledResponse);
+        (_labels, _ordered) = (session.Has(Capability.LabeledResponse), session.Features.KnowsTokens);
+        foreach (Pending pending in _pending.Where(one => one.IsUncertain && !session.KnowsTokens).ToArray())
+            Settle(pending, Lost);
         string number = "";
         foreach (Pending pending in _pending.Where(one => !one.Written))
         {
             number = "m" + (++_number).ToString(CultureInfo.InvariantCulture);
-            (pending.Written, pending.Mark) = (true, number);
+            (pending.Written, pending.IsUncertain, pending.Mark) = (true, false, number);
             ChatMessage message = pending.Message;
             string text = message.Kind == MessageKind.Action ? $"\u0001ACTION {message.Raw}\u0001" : message.Raw;
-            session.SendText("PRIVMSG"u8, [message.Target], text, _labels ? number : null);
+            session.SendText("PRIVMSG"u8, [message.Target], text, _labels ? number : null, session.KnowsTokens ? message.Token : null);
         }
         if (number.Length > 0 && !_labels)
             session.SendText("PING"u8, [], number);
     }
 
-    /// <summary>Whether a line from ourselves is the echo of a message that waits for it; settles that.</summary>
-    public bool Echoed(Incoming line, MessageKind kind, string raw, Func<string, string> fold)
+    /// <summary>Whether a line is the echo of a message that waits for it; settles that, behind what its conversation has missed.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="kind">What it is.</param>
+    /// <param name="raw">What it says.</param>
+    /// <param name="own">Whether it is from ourselves. One that we sent under another name, over a connection that broke, is not.</param>
+    /// <param name="fold">Makes the key of a name.</param>
+    public bool Echoed(Incoming line, MessageKind kind, string raw, bool own, Func<string, string> fold)
     {
+        string? token = line.Token;
         Pending? pending = Labeled(line.Label);
-        if (pending is null)
+        if (!own && pending?.Message.Token != token)
+            return false;
+        if (pending is null && own && token is not null)
+            pending = _pending.Find(one => one.Message.Token == token);
+        if (pending is null && own)
         {
             string target = fold(line[0]);
-            pending = _pending.Find(one => one.Written && one.Message.Kind == kind && one.Message.Raw == raw && fold(one.Message.Target) == target);
+            pending = _pending.Find(one
+                => one is { Written: true, IsEchoed: false } && one.Message.Kind == kind && one.Message.Raw == raw && fold(one.Message.Target) == target);
             // With labels an echo without one is of another session of the same user; or it is what we get because we wrote to ourselves.
-            if (_labels)
-                return pending is not null && target == fold(line.From.Nickname);
+            if (_labels && (pending is null || target != fold(line.From.Nickname)))
+                return false;
         }
         if (pending is null)
             return false;
-        pending.Message.Id = line.Id;
-        pending.Message.Time = line.Time;
-        Settle(pending, null);
+        pending.IsEchoed = true;
+        (string? id, DateTimeOffset time) = (line.Id, line.Time);
+        if (pending.Conversation.CatchUp is { } catchUp)
+            catchUp.Hold(() => Settle(pending, id, time));
+        else
+            Settle(pending, id, time);
+        return true;
+    }
+
+    /// <summary>Whether a message of the history is one that waits for its echo; settles that.</summary>
+    public bool Found(Conversation conversation, string token, ChatMessage found)
+    {
+        Pending? pending = _pending.Find(one => one.Message.Token == token && one.Conversation == conversation);
+        if (pending is null)
+            return false;
+        Settle(pending, found.Id, found.Time);
         return true;
     }
 
     /// <summary>The server has answered the request of that label without a refusal.</summary>
     public void Acknowledged(string? label)
     {
-        if (Labeled(label) is { } pending)
+        if (Labeled(label) is { IsEchoed: false } pending)
             Settle(pending, null);
     }
 
@@ -73,7 +101,7 @@ internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle
     public void Passed(string mark)
     {
         int last = _pending.FindIndex(one => one.Written && one.Mark == mark);
-        foreach (Pending pending in _pending.Take(last + 1).ToArray())
+        foreach (Pending pending in _pending.Take(last + 1).Where(one => !one.IsEchoed).ToArray())
             Settle(pending, null);
     }
 
@@ -91,25 +119,35 @@ internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle
     }
 
     /// <summary>The connection broke.</summary>
-    public void ConnectionLost()
+    /// <param name="again">Whether what was on its way may be sent again over the next one.</param>
+    public void ConnectionLost(bool again)
     {
         foreach (Pending pending in _pending.Where(one => one.Written).ToArray())
-            Settle(pending, Lost);
+            if (again)
+                (pending.Written, pending.IsUncertain, pending.IsEchoed, pending.Mark) = (false, true, false, "");
+            else
+                Settle(pending, Lost);
     }
 
     /// <summary>There will be no other connection.</summary>
     public void End(string problem)
     {
         foreach (Pending pending in _pending.ToArray())
-            Settle(pending, problem);
+            Settle(pending, pending.IsUncertain ? Lost : problem);
     }
 
     private Pending? Labeled(string? label) => label is null ? null : _pending.Find(one => one.Mark == label);
 
     private void Settle(Pending pending, string? failure)
     {
-        _pending.Remove(pending);
-        settle(pending.Conversation, pending.Message, failure);
+        if (_pending.Remove(pending))
+            pending.Conversation.Messages.Settle(pending.Message, failure);
+    }
+
+    private void Settle(Pending pending, string? id, DateTimeOffset time)
+    {
+        (pending.Message.Id, pending.Message.Time, pending.Message.Order) = (id, time, _ordered ? id : null);
+        Settle(pending, null);
     }
 
     private sealed class Pending(Conversation conversation, ChatMessage message)
@@ -119,6 +157,12 @@ internal sealed class Outgoing(Action<Conversation, ChatMessage, string?> settle
         public ChatMessage Message { get; } = message;
 
         public bool Written { get; set; }
+
+        /// <summary>Whether a connection that broke may have brought it to the server.</summary>
+        public bool IsUncertain { get; set; }
+
+        /// <summary>Whether its echo has come and waits for what its conversation has missed.</summary>
+        public bool IsEchoed { get; set; }
 
         /// <summary>Its label, or the text of the ping behind it.</summary>
         public string Mark { get; set; } = "";

@@ -1,3 +1,4 @@
+using Parley.Client.History;
 using Parley.Client.Messages;
 
 namespace Parley.Client.Rooms;
@@ -21,4 +22,7 @@ public class Conversation : Observable
     public MessageList Messages { get; }
 
     internal string Key { get; set; }
+
+    /// <summary>Gets what was missed here. Null: nothing was, or it is there.</summary>
+    internal CatchUp? CatchUp { get; set; }
 }

@@ -18,6 +18,9 @@ internal sealed class Conversations(int messagesKept)
 
     public ObservableCollection<Conversation> Directs { get; } = [];
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Conversation> All => Rooms.Concat(Directs);
+
     /// <summary>Makes the key of a name; that of the connection's server.</summary>
     public Func<string, string> Fold { get; private set; } = static name => name;
 
@@ -25,7 +28,7 @@ internal sealed class Conversations(int messagesKept)
     public void Rekey(Func<string, string> fold)
     {
         Fold = fold;
-        foreach (Conversation conversation in Rooms.Concat(Directs))
+        foreach (Conversation conversation in All)
             conversation.Key = fold(conversation.Name);
     }
 

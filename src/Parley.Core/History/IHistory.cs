@@ -50,6 +50,9 @@ public interface IConversation
     /// <summary>The number of the last message that was kept of the room, so that its order goes on when the room begins again. 0: none. Answers at once.</summary>
     long LastNumber { get; }
 
+    /// <summary>When something was last said in the room, to the millisecond at least. Null: nothing is kept. Answers at once.</summary>
+    DateTimeOffset? LastMessage { get; }
+
     /// <summary>Keeps an item after all others. Never blocks: may be called under a room's lock. Whoever reads after it finds it.</summary>
     void Append(HistoryItem item);
 

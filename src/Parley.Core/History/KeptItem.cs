@@ -59,6 +59,14 @@ internal struct KeptItem
     /// <summary>The place of the item, which was taken back. It is still known when it is sent again.</summary>
     public readonly KeptItem Vacate() => new() { Id = Id, At = At, Content = HistoryContent.None, Mark = Mark, _item = new Vacancy(Id, At) };
 
+    /// <summary>Has it stand at that time if it happened before, as what users do may, whose time is not the room's: items are found by the order
+    /// of their times. Messages keep their own.</summary>
+    public void PutAfter(DateTimeOffset at)
+    {
+        if (_item is Happening && At < at)
+            At = at;
+    }
+
     /// <summary>The item as it was.</summary>
     public readonly HistoryItem Restore()
         => _item ?? new Message(_kind, Id, At, _source, _account, _target, _text[_tags..], _tags == 0 ? default : _text[.._tags], _number, _sender) { IsBot = _isBot };

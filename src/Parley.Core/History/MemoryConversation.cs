@@ -17,7 +17,8 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     private readonly Lock _lock = new();
     private readonly KeptTexts _texts = new();
     private KeptItem[] _ring = [];
-    private Dictionary<SentMark, Guid>? _sent;
+    private Dictionary<SentMark, long>? _sent;
+    private long _dropped;
     private int _start;
     private int _count;
     private int _unreported = Overhead;
@@ -31,7 +32,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     /// <summary>The folded name of the room whose conversation it is. Empty: it is direct.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>When something was last said. Null: nothing is kept.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset? LastMessage
     {
         get
@@ -89,7 +90,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     {
         DateTimeOffset oldest = history.Oldest;
         lock (_lock)
-            return new(_sent is not null && _sent.TryGetValue(mark, out Guid id) && IndexOf(id) is { } index && this[index].At >= oldest ? this[index].Restore() : null);
+            return new(_sent is not null && _sent.TryGetValue(mark, out long place) && this[(int)(place - _dropped)].At >= oldest ? this[(int)(place - _dropped)].Restore() : null);
     }
 
     /// <inheritdoc/>
@@ -161,8 +162,10 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         if (_count == _ring.Length)
             Grow();
         this[_count] = KeptItem.Of(item, _texts);
+        if (_count > 0)
+            this[_count].PutAfter(this[_count - 1].At);
         if (this[_count].Mark is { } mark)
-            (_sent ??= []).TryAdd(mark, item.Id);
+            (_sent ??= []).TryAdd(mark, _dropped + _count);
         if (item.Content == HistoryContent.Messages)
             _lastMessage = item.At;
         if (item is Messages.Message message)
@@ -184,11 +187,11 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         for (int i = 0; i < count; i++)
         {
             bytes += this[i].Size;
-            if (this[i].Mark is { } mark && _sent!.TryGetValue(mark, out Guid first) && first == this[i].Id)
+            if (this[i].Mark is { } mark && _sent!.TryGetValue(mark, out long place) && place == _dropped + i)
                 _sent.Remove(mark);
             this[i] = default;
         }
-        (_start, _count) = (_start + count, _count - count);
+        (_start, _count, _dropped) = (_start + count, _count - count, _dropped + count);
         if (_count == 0)
             (_ring, _start, _lastMessage, _sent) = ([], 0, null, null);
         Count(-bytes);

@@ -16,8 +16,14 @@ public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers m
     /// <summary>The feed of a new room.</summary>
     public RoomFeed NewFeed() => new RoomRecorder(history, markers, this).Take;
 
-    /// <summary>The number of the last message that is kept of a room; 0: none.</summary>
-    public long LastNumberOf(string room) => history.OfRoom(room).LastNumber;
+    /// <summary>What a room was before it begins now.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="kept">How it is kept. Null: it is not.</param>
+    public RoomPast PastOf(string name, KeptRoom? kept)
+    {
+        IConversation conversation = history.OfRoom(name);
+        return new(kept, conversation.LastNumber, conversation.LastMessage);
+    }
 
     /// <summary>The server ends. Rooms stay as they are; what is still said is kept.</summary>
     public void End() => _isEnding = true;

@@ -28,6 +28,7 @@ public sealed partial class Room
     internal Room(IRoom self, RoomRules rules, RoomFeed feed, RoomPast past, IRoomStore keep, TimeProvider time)
     {
         (_self, _rules, _feed, _keep, _time, _lastNumber) = (self, rules, feed, keep, time, past.LastNumber);
+        _now = past.LastMessage is { } last ? last + TimeSpan.FromMilliseconds(1) : default;
         Created = time.GetUtcNow();
         if (past.Room is not null)
             Restore(past.Room);
@@ -73,7 +74,8 @@ public sealed partial class Room
 /// <summary>What a room was before it begins.</summary>
 /// <param name="Room">As what it was kept. Null: it is new, or was as new ones are.</param>
 /// <param name="LastNumber">The number of the last message that was kept of it. 0: none.</param>
-public readonly record struct RoomPast(KeptRoom? Room, long LastNumber);
+/// <param name="LastMessage">The time of that message, to the millisecond at least. Null: none.</param>
+public readonly record struct RoomPast(KeptRoom? Room, long LastNumber, DateTimeOffset? LastMessage);
 
 /// <summary>What is laid down for a room from outside.</summary>
 /// <param name="IsPermanent">It exists always and belongs to the server: nobody becomes its operator by coming first.</param>

@@ -162,7 +162,7 @@ public sealed class RoomDirectory
         _asleep.TryRemove(Casemapping.Fold(name), out KeptRoom? kept);
         // What happens in a room is first kept, then told.
         RoomFeed feed = _recording.NewFeed() + _newAudience(turn);
-        return new LocalRoom(kept?.Name ?? name, rules, turn, feed, new RoomPast(kept, _recording.LastNumberOf(name)), _recording, _time, Forget);
+        return new LocalRoom(kept?.Name ?? name, rules, turn, feed, _recording.PastOf(name, kept), _recording, _time, Forget);
     }
 
     private void Forget(LocalRoom room) => _byName.TryRemove(new(Casemapping.Fold(room.Name), room));

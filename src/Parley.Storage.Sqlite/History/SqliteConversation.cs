@@ -25,7 +25,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     /// <summary>Whether what is kept of it is on its way out.</summary>
     public bool IsForgotten { get; private set; }
 
-    /// <summary>When something was last said, as far as this process knows. Null: nothing is kept.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset? LastMessage { get; private set; }
 
     /// <inheritdoc/>

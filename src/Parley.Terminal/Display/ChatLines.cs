@@ -95,6 +95,7 @@ internal sealed class ChatLines(TimeZoneInfo zone)
             MessageKind.Quit => $"{name} quit{reason}",
             MessageKind.Kicked => $"{name} removed {about}{reason}",
             MessageKind.Renamed => $"{name} is now {about}",
+            MessageKind.Gap => "… something that was said here may be missing …",
             MessageKind.Topic => text.Length > 0 ? $"{name} set the topic: {text}" : $"{name} cleared the topic",
             _ => $"{name} set mode {text}",
         };

@@ -117,6 +117,18 @@ public abstract class HistoryTests
     }
 
     [Fact]
+    public async Task Of_a_room_it_is_known_at_once_when_something_was_last_said()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        Assert.Null(room.LastMessage);
+
+        Message[] said = await SayAsync(room, 2);
+        room.Append(NewRedaction(said[0]));
+
+        Assert.Equal(said[1].At, room.LastMessage);
+    }
+
+    [Fact]
     public async Task A_message_is_known_by_its_token_when_its_sender_sends_it_again()
     {
         IConversation room = History.OfRoom("#lobby");

@@ -1,0 +1,216 @@
+using System.Globalization;
+using Parley.Client.Connections;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+using Parley.Protocol.Names;
+
+namespace Parley.Client.History;
+
+/// <summary>Gets what was said while this client was away: of a room when it is joined, of direct conversations when it is welcomed.</summary>
+/// <remarks>
+/// <para>Source: https://ircv3.net/specs/extensions/chathistory. What is asked for begins a few messages before the last one known, so that
+/// one of those in the answer shows that nothing between is missing; else there is a mark (<see cref="MessageKind.Gap"/>).</para>
+/// <para>Behind each request goes a ping: when that is answered and the request is not, there is nothing to wait for.</para>
+/// </remarks>
+internal sealed class CatchUps(ChatClient client)
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    // More than one, since the last may have been taken back meanwhile.
+    private const int Overlap = 3;
+
+    // What is shown of a room that is entered for the first time.
+    private const int FirstPage = 100;
+    private const int MostPage = 500;
+    private const int MostTargets = 100;
+
+    // Clocks differ, and times are compared to the millisecond.
+    private static readonly TimeSpan Fuzz = TimeSpan.FromSeconds(10);
+
+    private readonly Dictionary<string, Conversation?> _asked = [];
+    private readonly List<string> _targets = [];
+    private DateTimeOffset? _heard;
+    private DateTimeOffset? _directsSince;
+    private bool _directsWait;
+    private long _number;
+
+    /// <summary>The server said something at that time by its clock.</summary>
+    public void Heard(DateTimeOffset at) => _heard = at > _heard ? at : _heard ?? at;
+
+    /// <summary>The one that gets what the conversation missed. Null: it missed nothing, or has got it.</summary>
+    public CatchUp? Of(Conversation conversation)
+        => conversation.CatchUp ??= _directsWait && conversation is not ClientRoom ? new CatchUp() : null;
+
+    /// <summary>The conversation that waits for the history of that name. Null: none does.</summary>
+    public Conversation? WaitingFor(string target) => client.Find(target) is { CatchUp.Mark: not null } waiting ? waiting : null;
+
+    /// <summary>This client has come into a room.</summary>
+    public void Begin(Session session, ClientRoom room)
+    {
+        if (!session.HasHistory || room.CatchUp is not null)
+            return;
+        room.CatchUp = new CatchUp();
+        Ask(session, room, room.CatchUp);
+    }
+
+    /// <summary>The server has welcomed this client.</summary>
+    public void BeginDirects(Session session)
+    {
+        if (_directsSince is not { } since || !session.HasHistory)
+            return;
+        _directsWait = true;
+        foreach (Conversation direct in client.Conversations.Directs)
+            direct.CatchUp = new CatchUp();
+        string until = TimeReference((client.Options.Time.GetUtcNow() > since ? client.Options.Time.GetUtcNow() : since).AddDays(1));
+        session.Send("CHATHISTORY"u8, "TARGETS", until, TimeReference(since), Number(MostTargets));
+        Ping(session, null);
+    }
+
+    /// <summary>One with whom was spoken, of a list that comes.</summary>
+    public void Listed(string target)
+    {
+        if (_directsWait && !client.IsRoom(target) && _targets.Count < MostTargets)
+            _targets.Add(target);
+    }
+
+    /// <summary>That was all of the list.</summary>
+    public void AllListed(Session session)
+    {
+        _directsWait = false;
+        foreach (string target in _targets)
+        {
+            Conversation direct = client.Conversations.OpenDirect(target);
+            direct.CatchUp ??= new CatchUp();
+            if (direct.CatchUp.Mark is null)
+                Ask(session, direct, direct.CatchUp);
+        }
+        _targets.Clear();
+        foreach (Conversation direct in client.Conversations.Directs.Where(direct => direct.CatchUp is { Mark: null }).ToArray())
+            End(direct);
+    }
+
+    /// <summary>A page of history has come whole.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="target">Whose.</param>
+    /// <param name="isEnd">Whether the server says that there is no more.</param>
+    public void PageEnded(Session session, string target, bool isEnd)
+    {
+        if (WaitingFor(target) is not { CatchUp: { } catchUp } conversation)
+            return;
+        catchUp.Mark = null;
+        if (catchUp.ExpectsKnown && !catchUp.Page.Exists(one => one.Message.Id is { } id && conversation.Messages.Contains(id)))
+            AddGap(conversation);
+        catchUp.ExpectsKnown = false;
+        string? last = catchUp.Page.FindLast(one => one.Message.Id is not null).Message?.Id;
+        int taken = catchUp.Page.Count;
+        foreach ((ChatMessage message, string? token) in catchUp.Page)
+            if (token is null || !client.Outgoing.Found(conversation, token, message))
+                client.AddNow(conversation, message);
+        catchUp.Page.Clear();
+        catchUp.Count += taken;
+        if (isEnd || taken == 0 || last is null || catchUp.IsOnePage)
+            End(conversation);
+        else if (catchUp.Count < client.Options.MessagesKept)
+            AskAfter(session, conversation, "msgid=" + last);
+        else
+        {
+            // Nobody reads more than that, and nothing older would be kept here.
+            AddGap(conversation);
+            AskLatest(session, conversation, catchUp);
+        }
+    }
+
+    /// <summary>A ping was answered.</summary>
+    public void Passed(string mark)
+    {
+        if (!_asked.Remove(mark, out Conversation? conversation))
+            return;
+        if (conversation is null)
+        {
+            if (_directsWait)
+                AllListed(client.Session!);
+        }
+        else if (conversation.CatchUp is { } catchUp && catchUp.Mark == mark)
+        {
+            // Of a room that is new nobody expects more than what is said from now on.
+            if (!catchUp.IsOnePage)
+                AddGap(conversation);
+            End(conversation);
+        }
+    }
+
+    /// <summary>The connection broke. What waited comes again with the next one, if there is one.</summary>
+    public void ConnectionLost(bool comesBack)
+    {
+        if (!_directsWait && client.Conversations.Directs.All(direct => direct.CatchUp is null))
+            _directsSince = (_heard ?? client.Options.Time.GetUtcNow()) - Fuzz;
+        _directsWait = false;
+        foreach (Conversation conversation in client.Conversations.All.Where(one => one.CatchUp is not null).ToArray())
+            if (comesBack)
+                conversation.CatchUp = null;
+            else
+                End(conversation);
+        _asked.Clear();
+        _targets.Clear();
+    }
+
+    private static void End(Conversation conversation)
+    {
+        CatchUp? catchUp = conversation.CatchUp;
+        conversation.CatchUp = null;
+        catchUp?.Release();
+    }
+
+    private void Ask(Session session, Conversation conversation, CatchUp catchUp)
+    {
+        string[] known = [.. conversation.Messages.Reverse().Where(message => message is { IsSaid: true, Id: not null }).Take(Overlap).Select(message => message.Id!)];
+        catchUp.ExpectsKnown = known.Length > 1;
+        if (known.Length > 0)
+            AskAfter(session, conversation, "msgid=" + known[^1]);
+        else if (SinceWhen(conversation) is { } since)
+            AskAfter(session, conversation, TimeReference(since));
+        else
+            AskLatest(session, conversation, catchUp);
+    }
+
+    // Of a conversation in which nothing was said yet. Null: this client has not been there before.
+    private DateTimeOffset? SinceWhen(Conversation conversation)
+    {
+        if (conversation is not ClientRoom)
+            return _directsSince;
+        ChatMessage[] joined = [.. conversation.Messages.Where(message => message is { Kind: MessageKind.Joined, IsOwn: true }).Take(2)];
+        return joined.Length > 1 ? joined[0].Time - Fuzz : null;
+    }
+
+    private void AskLatest(Session session, Conversation conversation, CatchUp catchUp)
+    {
+        catchUp.IsOnePage = true;
+        session.Send("CHATHISTORY"u8, "LATEST", conversation.Name, "*", Number(Math.Min(FirstPage, PageOf(session))));
+        Ping(session, conversation);
+    }
+
+    private void AskAfter(Session session, Conversation conversation, string reference)
+    {
+        session.Send("CHATHISTORY"u8, "AFTER", conversation.Name, reference, Number(PageOf(session)));
+        Ping(session, conversation);
+    }
+
+    private void Ping(Session session, Conversation? conversation)
+    {
+        string mark = "h" + Number(++_number);
+        if (conversation?.CatchUp is { } catchUp)
+            catchUp.Mark = mark;
+        _asked[mark] = conversation;
+        session.SendText("PING"u8, [], mark);
+    }
+
+    private void AddGap(Conversation conversation)
+        => client.AddNow(conversation, new ChatMessage(
+            MessageKind.Gap, new SourceMask("", null, null), conversation.Name, "", client.Options.Time.GetUtcNow(), MessageState.Received));
+
+    private static int PageOf(Session session) => session.Features.HistoryPage is > 0 and < MostPage and var page ? page : MostPage;
+
+    private static string TimeReference(DateTimeOffset at) => "timestamp=" + at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

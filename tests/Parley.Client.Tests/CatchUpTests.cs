@@ -1,0 +1,182 @@
+using Parley.Client.Connections;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
+
+namespace Parley.Client.Tests;
+
+/// <summary>Source: https://ircv3.net/specs/extensions/chathistory; the tag <c>+parley.chat/id</c> as docs/irc.md has it.</summary>
+public sealed class CatchUpTests
+{
+    private const string All = "batch draft/chathistory echo-message labeled-response message-tags server-time";
+    private const string Isupport = "CASEMAPPING=rfc8265 PREFIX=(ov)@+ CHANTYPES=# CHATHISTORY=50 parley.chat/IDS";
+
+    [Fact]
+    public async Task Of_a_room_that_is_new_the_last_messages_are_got()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.WelcomeAsync(All, Isupport);
+
+        connection.Say(":ada!a@h JOIN #garden");
+        await connection.ExpectAsync("CHATHISTORY LATEST #garden * 50", "PING :h1");
+        connection.Say("@msgid=3 :bob!b@h PRIVMSG #garden :live", ":s BATCH +b chathistory #garden", Past("b", 1, "one"), Past("b", 2, "two"), ":s BATCH -b", ":s PONG s :h1");
+        await connection.SyncAsync();
+
+        Assert.Equal(["one", "two", "live"], Said(server));
+    }
+
+    [Fact]
+    public async Task What_was_missed_comes_page_by_page_before_what_comes_live_and_nothing_comes_twice()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeBackAsync(server, "1", "2", "3", "4");
+        await connection.ExpectAsync("CHATHISTORY AFTER #garden msgid=2 50", "PING :h3");
+
+        connection.Say("@msgid=7 :bob!b@h PRIVMSG #garden :7", ":s BATCH +b chathistory #garden", Past("b", 3), Past("b", 4), Past("b", 5), ":s BATCH -b", ":s PONG s :h3");
+        await connection.ExpectAsync("CHATHISTORY AFTER #garden msgid=5 50", "PING :h4");
+        connection.Say("@msgid=8 :bob!b@h PRIVMSG #garden :8", "@draft/chathistory-end :s BATCH +b chathistory #garden", Past("b", 6), Past("b", 7), ":s BATCH -b", ":s PONG s :h4");
+        await connection.SyncAsync();
+
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], Said(server));
+    }
+
+    [Fact]
+    public async Task There_is_a_mark_where_the_server_has_forgotten_what_lies_between()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeBackAsync(server, "1", "2");
+        await connection.ExpectAsync("CHATHISTORY AFTER #garden msgid=1 50", "PING :h3");
+
+        connection.Say("@draft/chathistory-end :s BATCH +b chathistory #garden", Past("b", 8), ":s BATCH -b", ":s PONG s :h3");
+        await connection.SyncAsync();
+
+        Assert.Equal(["1", "2", "(gap)", "8"], Said(server));
+    }
+
+    [Fact]
+    public async Task And_where_it_refuses_to_say()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeBackAsync(server, "1", "2");
+        await connection.ExpectAsync("CHATHISTORY AFTER #garden msgid=1 50", "PING :h3");
+
+        connection.Say("@msgid=9 :bob!b@h PRIVMSG #garden :9", ":s FAIL CHATHISTORY MESSAGE_ERROR AFTER #garden :Messages could not be retrieved", ":s PONG s :h3");
+        await connection.SyncAsync();
+
+        Assert.Equal(["1", "2", "(gap)", "9"], Said(server));
+    }
+
+    [Fact]
+    public async Task Direct_conversations_that_went_on_are_got_too()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeBackAsync(server, "1", "2");
+        connection.Say(":eve!e@h PRIVMSG ada :live", ":s BATCH +t draft/chathistory-targets", "@batch=t :s CHATHISTORY TARGETS #garden 2026-11-22T12:00:00.000Z",
+            "@batch=t :s CHATHISTORY TARGETS bob 2026-11-22T12:00:00.000Z", ":s BATCH -t");
+        List<string> asked = await connection.DrainAsync();
+        string since = Assert.Single(asked, line => line.StartsWith("CHATHISTORY AFTER bob timestamp=", StringComparison.Ordinal));
+        Assert.EndsWith(" 50", since, StringComparison.Ordinal);
+
+        connection.Say("@draft/chathistory-end :s BATCH +b chathistory bob", "@batch=b;msgid=a :bob!b@h PRIVMSG ada :psst", "@batch=b;msgid=b :ada_!a@h PRIVMSG bob :yes?", ":s BATCH -b");
+        await connection.SyncAsync();
+
+        Conversation bob = server.Client.Find("bob")!;
+        Assert.Equal([("psst", false), ("yes?", true)], bob.Messages.Select(message => (message.Text, message.IsOwn)));
+        Assert.Equal("live", Assert.Single(server.Client.Find("eve")!.Messages).Text);
+    }
+
+    [Fact]
+    public async Task What_was_not_echoed_is_sent_again_with_its_token_and_stands_where_it_was_said_first()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection first = await ComeBackAsync(server, "1", "2");
+        await first.ExpectAsync("CHATHISTORY AFTER #garden msgid=1 50", "PING :h3");
+        first.Say("@draft/chathistory-end :s BATCH +b chathistory #garden", Past("b", 2), ":s BATCH -b", ":s PONG s :h3");
+        await first.SyncAsync();
+        ChatMessage[] mine = [.. server.Client.Send("#garden", "mine\nlost")];
+        string sent = await first.ReadAsync();
+        await first.ReadAsync();
+        first.Break();
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        Assert.All(mine, message => Assert.Equal(MessageState.Sending, message.State));
+
+        server.Client.RetryNow();
+        ScriptedConnection second = await server.WelcomeAsync(All, Isupport);
+        await second.ReadAsync(); // JOIN
+        await second.ReadAsync(); // CHATHISTORY TARGETS
+        await second.ReadAsync(); // PING
+        Assert.Equal(sent.Replace("label=m1", "label=m3", StringComparison.Ordinal), await second.ReadAsync());
+        Assert.EndsWith(":lost", await second.ReadAsync(), StringComparison.Ordinal);
+        string tag = sent[sent.IndexOf("+parley", StringComparison.Ordinal)..sent.IndexOf(' ', StringComparison.Ordinal)];
+        second.Say(":ada!a@h JOIN #garden", $"@label=m3;msgid=4;{tag} :ada!a@h PRIVMSG #garden :mine", "@label=m4;msgid=6 :ada!a@h PRIVMSG #garden :lost",
+            "@draft/chathistory-end :s BATCH +b chathistory #garden", Past("b", 2), Past("b", 3), $"@batch=b;msgid=4;{tag} :ada!a@h PRIVMSG #garden :mine", Past("b", 5), ":s BATCH -b");
+        await second.DrainAsync();
+
+        Assert.Equal(["1", "2", "3", "mine", "5", "lost"], Said(server));
+        Assert.Equal([(MessageState.Sent, "4"), (MessageState.Sent, "6")], mine.Select(message => (message.State, message.Id)));
+    }
+
+    [Fact]
+    public async Task A_server_that_would_say_it_twice_is_not_sent_it_again()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection first = await server.WelcomeAsync(All);
+        ChatMessage message = server.Client.Send("bob", "hi").Single();
+        await first.ExpectAsync("@label=m1 PRIVMSG bob :hi");
+
+        first.Break();
+
+        Assert.Equal(MessageState.Failed, await message.Settled);
+    }
+
+    [Fact]
+    public async Task An_echo_that_comes_late_stands_in_the_rooms_order()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeBackAsync(server);
+        await connection.DrainAsync();
+        connection.Say("@draft/chathistory-end :s BATCH +b chathistory #garden", ":s BATCH -b");
+        server.Client.Send("#garden", "mine");
+        string label = (await connection.ReadAsync())[..9];
+
+        connection.Say("@msgid=2 :bob!b@h PRIVMSG #garden :later", ":bob!b@h JOIN #garden", $"{label};msgid=1 :ada!a@h PRIVMSG #garden :mine");
+        await connection.SyncAsync();
+
+        Assert.Equal(["mine", "later"], Said(server));
+    }
+
+    [Fact]
+    public async Task Who_cannot_get_all_that_histories_need_asks_for_none()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.AcceptAsync();
+
+        connection.Say(":s CAP * LS :draft/chathistory batch server-time");
+
+        Assert.Contains("CAP REQ :batch server-time", await connection.DrainAsync());
+    }
+
+    // Hears of messages with those ids, loses the connection, and comes into the room again.
+    private static async Task<ScriptedConnection> ComeBackAsync(ScriptedServer server, params string[] ids)
+    {
+        ScriptedConnection first = await server.WelcomeAsync(All, Isupport);
+        first.Say(":ada!a@h JOIN #garden", ":s BATCH +b chathistory #garden", ":s BATCH -b", ":s PONG s :h1");
+        first.Say([.. ids.Select(id => $"@msgid={id} :bob!b@h PRIVMSG #garden :{id}")]);
+        await first.DrainAsync();
+        first.Break();
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        server.Client.RetryNow();
+        ScriptedConnection second = await server.WelcomeAsync(All, Isupport);
+        await second.ExpectAsync("JOIN #garden");
+        Assert.StartsWith("CHATHISTORY TARGETS timestamp=", await second.ReadAsync(), StringComparison.Ordinal);
+        await second.ExpectAsync("PING :h2");
+        second.Say(":ada!a@h JOIN #garden");
+        return second;
+    }
+
+    private static string Past(string batch, int id, string? text = null) => $"@batch={batch};msgid={id} :bob!b@h PRIVMSG #garden :{text ?? $"{id}"}";
+
+    private static IEnumerable<string> Said(ScriptedServer server)
+        => server.Client.Find("#garden")!.Messages
+            .Where(message => message.Kind is MessageKind.Text or MessageKind.Gap)
+            .Select(message => message.Kind == MessageKind.Gap ? "(gap)" : message.Text);
+}
