@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Parley.Core.History;
 using Parley.Core.Messages;
+using Parley.Core.Search;
 using Parley.Core.Storage;
 using Parley.Storage.Sqlite;
 
@@ -38,6 +39,9 @@ internal static class Filling
         }
         await store.History.SaveAsync();
         Console.WriteLine($"{messages:N0} messages in {watch.Elapsed.TotalSeconds:N0} s");
+        // A search waits until nearly all is in the index.
+        await store.Search.FindAsync(new SearchQuery { Limit = 1 }, new SearchScope([new SearchedRoom(Name(0))]), stop);
+        Console.WriteLine($"indexed after {watch.Elapsed.TotalSeconds:N0} s");
         return 0;
     }
 
