@@ -25,6 +25,7 @@ internal sealed partial class Writer : IDisposable
     private readonly object _gate = new();
     private readonly Database _database;
     private readonly ItemTable _items;
+    private readonly Statement _begin, _commit;
     private readonly ILogger _logger;
     private readonly Action<Exception> _reportBroken;
     private readonly Thread _thread;
@@ -43,6 +44,7 @@ internal sealed partial class Writer : IDisposable
     {
         (_database, _logger) = (database, logger);
         _items = new ItemTable(database.Writing);
+        (_begin, _commit) = (new Statement(database.Writing, "BEGIN IMMEDIATE"), new Statement(database.Writing, "COMMIT"));
         _reportBroken = e => LogBroken(_logger, e);
         _thread = new Thread(Run) { Name = "parley-writer", IsBackground = true };
     }
@@ -144,6 +146,8 @@ internal sealed partial class Writer : IDisposable
         if (_thread.IsAlive)
             _thread.Join();
         _items.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
     }
 
     private long Add(in Entry entry, bool isUrgent)
@@ -248,7 +252,7 @@ internal sealed partial class Writer : IDisposable
     private void Commit(bool isPlacing)
     {
         SqliteConnection connection = _database.Writing;
-        connection.Run("BEGIN IMMEDIATE");
+        _begin.Run();
         try
         {
             foreach (Entry entry in _group)
@@ -258,7 +262,7 @@ internal sealed partial class Writer : IDisposable
                     entry.What!.Run(connection);
             if (isPlacing)
                 _items.Place();
-            connection.Run("COMMIT");
+            _commit.Run();
         }
         catch
         {
