@@ -166,7 +166,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     private partial void LogNoControl(string reason);
 
     private static MemoryStore InMemory(HistoryOptions kept, TimeProvider time)
-        => new(new HistoryBounds(kept.Items, TimeSpan.FromDays(kept.Days), kept.Memory), time);
+        => new(new HistoryBounds(kept.Messages > 0 ? Math.Min(kept.Messages, kept.Items) : kept.Items, kept.ToRetention().Age, kept.Memory), time);
 
     private static void Listen(KestrelServerOptions kestrel, ParleyOptions options)
     {

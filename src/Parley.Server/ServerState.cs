@@ -33,7 +33,11 @@ internal sealed class ServerState : IAsyncDisposable
         SessionContext = new SessionContext(options.Server.Name, options.Limits, time);
         Fanout = new Fanout(Sessions, ReadMarkers, options.Server.Name);
         Users = new UserDirectory(new FormerNames(options.Limits.FormerNames, time));
-        var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans) { MetadataKeys = options.Limits.MetadataKeys };
+        var rules = new RoomRules(IsPermanent: false, options.Limits.RoomsPerUser, options.Limits.Bans)
+        {
+            MetadataKeys = options.Limits.MetadataKeys,
+            IsReadSinceJoining = options.History.Reach == HistoryReach.Joined,
+        };
         Recording = new Recording(store.Rooms, store.History, store.ReadMarkers);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, Recording, time);
     }

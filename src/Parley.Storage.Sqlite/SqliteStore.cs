@@ -18,13 +18,14 @@ public sealed class SqliteStore : IStore
 
     private readonly Database _database;
     private readonly Writer _writer;
+    private readonly SqliteHistory _history;
 
-    private SqliteStore(Database database, ILogger logger)
+    private SqliteStore(Database database, ILogger logger, Retention retention, TimeProvider time)
     {
         _database = database;
         _writer = new Writer(database, logger);
-        var history = new SqliteHistory(database, _writer);
-        (History, Search) = (history, new SqliteSearch(history, new SearchIndex(_writer)));
+        _history = new SqliteHistory(database, _writer, retention, time);
+        Search = new SqliteSearch(_history, new SearchIndex(_writer));
         Rooms = new SqliteRooms(database.Writing, _writer);
         ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
         Accounts = new SqliteAccounts(database, _writer);
@@ -33,7 +34,7 @@ public sealed class SqliteStore : IStore
     }
 
     /// <inheritdoc/>
-    public IHistory History { get; }
+    public IHistory History => _history;
 
     /// <inheritdoc/>
     public IMessageSearch Search { get; }
@@ -54,13 +55,16 @@ public sealed class SqliteStore : IStore
     /// <param name="folder">The folder, which exists.</param>
     /// <param name="durability">What an acknowledged message survives.</param>
     /// <param name="logger">Is told when something is wrong with the disk.</param>
+    /// <param name="retention">How long what is said is kept. Null: for ever.</param>
+    /// <param name="time">The clock. Null: the system's.</param>
     /// <exception cref="StorageException">It cannot be used, or a newer Parley wrote it.</exception>
-    public static SqliteStore Open(string folder, Durability durability, ILogger logger)
-        => new(Database.Open(Path.Combine(folder, FileName), durability), logger);
+    public static SqliteStore Open(string folder, Durability durability, ILogger logger, Retention? retention = null, TimeProvider? time = null)
+        => new(Database.Open(Path.Combine(folder, FileName), durability), logger, retention ?? Retention.ForEver, time ?? TimeProvider.System);
 
     /// <summary>Writes what waits, and closes.</summary>
     public ValueTask DisposeAsync()
     {
+        _history.Dispose();
         _writer.Dispose();
         _database.Dispose();
         return default;

@@ -7,7 +7,9 @@ namespace Parley.Storage.Sqlite.Tests;
 /// <summary>The history on disk.</summary>
 public sealed class SqliteHistoryTests : HistoryTests, IAsyncDisposable
 {
-    private readonly TestFolder _folder = new();
+    private readonly TestFolder _folder;
+
+    public SqliteHistoryTests() => _folder = new(Time);
 
     protected override IHistory History => _folder.Store.History;
 

@@ -10,7 +10,16 @@ namespace Parley.Storage.Sqlite.Tests;
 /// <summary>A data folder for one test, with a store that can be closed and opened again.</summary>
 internal sealed class TestFolder : IAsyncDisposable
 {
-    public TestFolder() => Store = Open();
+    private readonly TimeProvider? _time;
+    private readonly Retention? _retention;
+
+    /// <param name="time">The clock. Null: the system's.</param>
+    /// <param name="retention">How long what is said is kept. Null: for ever.</param>
+    public TestFolder(TimeProvider? time = null, Retention? retention = null)
+    {
+        (_time, _retention) = (time, retention);
+        Store = Open();
+    }
 
     /// <summary>The folder.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("parley-store-").FullName;
@@ -47,5 +56,5 @@ internal sealed class TestFolder : IAsyncDisposable
         Directory.Delete(Path, recursive: true);
     }
 
-    private SqliteStore Open() => SqliteStore.Open(Path, Durability.Process, NullLogger.Instance);
+    private SqliteStore Open() => SqliteStore.Open(Path, Durability.Process, NullLogger.Instance, _retention, _time);
 }

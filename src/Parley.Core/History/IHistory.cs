@@ -16,6 +16,9 @@ public interface IHistory
     /// <param name="onlyIfSilent">Not if something was said there.</param>
     void ForgetRoom(string name, bool onlyIfSilent = false);
 
+    /// <summary>What is kept of a room from now on, as far as the history itself keeps no less. Never blocks.</summary>
+    void Retain(string room, Retention retention);
+
     /// <summary>Keeps what one said to another, or to themselves.</summary>
     /// <inheritdoc cref="IConversation.Append"/>
     void Append(Correspondent from, Correspondent to, HistoryItem item);

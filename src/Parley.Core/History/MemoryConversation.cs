@@ -32,12 +32,15 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     /// <summary>The folded name of the room whose conversation it is. Empty: it is direct.</summary>
     public string Key { get; set; } = "";
 
+    /// <summary>What holds for it besides the history's bounds.</summary>
+    public Retention Retention { get; private set; } = Retention.ForEver;
+
     /// <inheritdoc/>
     public DateTimeOffset? LastMessage
     {
         get
         {
-            DateTimeOffset oldest = history.Oldest;
+            DateTimeOffset oldest = history.OldestOf(Retention);
             lock (_lock)
                 return _lastMessage >= oldest ? _lastMessage : null;
         }
@@ -52,6 +55,8 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
                 return _count > 0 ? this[0].At : null;
         }
     }
+
+    private int Most => Retention.Messages > 0 ? Math.Min(Retention.Messages, history.Bounds.Items) : history.Bounds.Items;
 
     private ref KeptItem this[int index] => ref _ring[(_start + index) & (_ring.Length - 1)];
 
@@ -72,7 +77,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     /// <inheritdoc/>
     public ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
     {
-        DateTimeOffset oldest = history.Oldest;
+        DateTimeOffset oldest = history.OldestOf(Retention);
         lock (_lock)
             return new(Read(query, PlaceOf(HistoryPoint.Of(oldest)).Before));
     }
@@ -80,7 +85,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     /// <inheritdoc/>
     public ValueTask<HistoryItem?> FindAsync(Guid id)
     {
-        DateTimeOffset oldest = history.Oldest;
+        DateTimeOffset oldest = history.OldestOf(Retention);
         lock (_lock)
             return new(IndexOf(id) is { } index && !this[index].IsVacant && this[index].At >= oldest ? this[index].Restore() : null);
     }
@@ -88,7 +93,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     /// <inheritdoc/>
     public ValueTask<HistoryItem?> FindSentAsync(SentMark mark)
     {
-        DateTimeOffset oldest = history.Oldest;
+        DateTimeOffset oldest = history.OldestOf(Retention);
         lock (_lock)
             return new(_sent is not null && _sent.TryGetValue(mark, out long place) && this[(int)(place - _dropped)].At >= oldest ? this[(int)(place - _dropped)].Restore() : null);
     }
@@ -109,6 +114,16 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
             }
         }
         Append(redacted);
+    }
+
+    /// <inheritdoc cref="IHistory.Retain"/>
+    public void Retain(Retention retention)
+    {
+        lock (_lock)
+        {
+            Retention = retention;
+            Drop(Math.Max(0, _count - Most));
+        }
     }
 
     /// <summary>Drops everything; what is appended from now on goes where it belongs now.</summary>
@@ -157,7 +172,7 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
 
     private void Add(HistoryItem item)
     {
-        if (_count == history.Bounds.Items)
+        if (_count == Most)
             Drop(1);
         if (_count == _ring.Length)
             Grow();

@@ -16,6 +16,7 @@ public sealed class MemoryHistory : IHistory, IDisposable
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, MemoryConversation> _rooms = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Retention> _retained = new(StringComparer.Ordinal);
     private readonly Dictionary<Party, Dictionary<Party, DirectConversation>> _direct = [];
     private readonly TimeProvider _time;
     private readonly ITimer _sweeper;
@@ -36,7 +37,8 @@ public sealed class MemoryHistory : IHistory, IDisposable
     internal HistoryBounds Bounds { get; }
 
     /// <summary>Everything before this moment is too old.</summary>
-    internal DateTimeOffset Oldest => Bounds.Age == TimeSpan.Zero ? DateTimeOffset.MinValue : _time.GetUtcNow() - Bounds.Age;
+    /// <param name="retention">What holds for the conversation besides.</param>
+    internal DateTimeOffset OldestOf(Retention retention) => new Retention(Bounds.Age, 0).And(retention).OldestAt(_time.GetUtcNow());
 
     /// <inheritdoc/>
     public IConversation OfRoom(string name)
@@ -49,11 +51,26 @@ public sealed class MemoryHistory : IHistory, IDisposable
         if (before == after)
             return;
         ForgetRoom(to);
+        if (_retained.TryRemove(before, out Retention? retention))
+            _retained[after] = retention;
         if (_rooms.TryRemove(before, out MemoryConversation? conversation))
         {
             conversation.Key = after;
             _rooms[after] = conversation;
         }
+    }
+
+    /// <inheritdoc/>
+    public void Retain(string room, Retention retention)
+    {
+        // Not only with the conversation: that goes when nothing is left in it.
+        string folded = Casemapping.Fold(room);
+        if (retention == Retention.ForEver)
+            _retained.TryRemove(folded, out _);
+        else
+            _retained[folded] = retention;
+        if (_rooms.TryGetValue(folded, out MemoryConversation? conversation))
+            conversation.Retain(retention);
     }
 
     /// <inheritdoc/>
@@ -90,7 +107,7 @@ public sealed class MemoryHistory : IHistory, IDisposable
         List<(Correspondent With, MemoryConversation Conversation)> found;
         lock (_direct)
             found = _direct.TryGetValue(party, out var others) ? [.. others.Select(pair => (pair.Value.Other(party), pair.Value.Conversation))] : [];
-        DateTimeOffset oldest = Oldest;
+        DateTimeOffset oldest = OldestOf(Retention.ForEver);
         var told = new List<Correspondence>();
         foreach ((Correspondent with, MemoryConversation conversation) in found)
             if (conversation.First >= oldest || conversation.LastMessage is not null)
@@ -142,7 +159,12 @@ public sealed class MemoryHistory : IHistory, IDisposable
             ThreadPool.UnsafeQueueUserWorkItem(static history => history.MakeRoom(), this, preferLocal: false);
     }
 
-    private MemoryConversation NewRoom(string folded) => new(this, Reopen) { Key = folded };
+    private MemoryConversation NewRoom(string folded)
+    {
+        var conversation = new MemoryConversation(this, Reopen) { Key = folded };
+        conversation.Retain(_retained.GetValueOrDefault(folded, Retention.ForEver));
+        return conversation;
+    }
 
     private IConversation Reopen(MemoryConversation forgotten)
     {
@@ -173,9 +195,9 @@ public sealed class MemoryHistory : IHistory, IDisposable
     // Drops what has grown old, and the conversations in which nothing is left.
     private void Sweep()
     {
-        DateTimeOffset oldest = Oldest;
+        DateTimeOffset oldest = OldestOf(Retention.ForEver);
         foreach ((string name, MemoryConversation room) in _rooms)
-            if (room.DropUntil(oldest))
+            if (room.DropUntil(OldestOf(room.Retention)))
                 _rooms.TryRemove(new(name, room));
         lock (_direct)
             foreach (Party party in _direct.Keys.ToArray())

@@ -13,6 +13,15 @@ public interface IRoom
     /// <inheritdoc cref="Room.Join"/>
     ValueTask<RoomResult<Joined>> JoinAsync(Actor by, string? key);
 
+    /// <inheritdoc cref="Room.History"/>
+    ValueTask<HistoryRules> GetHistoryAsync();
+
+    /// <inheritdoc cref="Room.SetHistory"/>
+    ValueTask<Refusal> SetHistoryAsync(Actor by, HistoryRules rules);
+
+    /// <inheritdoc cref="Room.ReadableSince"/>
+    ValueTask<DateTimeOffset?> GetReadableSinceAsync(User user);
+
     /// <inheritdoc cref="Room.Show"/>
     ValueTask<RoomResult<Shown>> ShowAsync(Actor by);
 

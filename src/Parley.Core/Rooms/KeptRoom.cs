@@ -26,6 +26,9 @@ public sealed record KeptRoom(
     /// <summary>Who comes in without an invitation.</summary>
     public IReadOnlyList<Ban> Welcome { get; init; } = [];
 
+    /// <summary>What its owner has laid down for its history. Null: nothing.</summary>
+    public HistoryRules? History { get; init; }
+
     /// <summary>What the room tells of itself.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -44,6 +44,24 @@ internal sealed class LocalRoom : IRoom
         return new(result);
     }
 
+    public ValueTask<HistoryRules> GetHistoryAsync()
+    {
+        lock (Turn)
+            return new(_room.History);
+    }
+
+    public ValueTask<Refusal> SetHistoryAsync(Actor by, HistoryRules rules)
+    {
+        lock (Turn)
+            return new(_room.SetHistory(by, rules));
+    }
+
+    public ValueTask<DateTimeOffset?> GetReadableSinceAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.ReadableSince(user));
+    }
+
     public ValueTask<RoomResult<Shown>> ShowAsync(Actor by)
     {
         lock (Turn)

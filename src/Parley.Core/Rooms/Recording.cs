@@ -29,10 +29,20 @@ public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers m
     public void End() => _isEnding = true;
 
     /// <inheritdoc/>
-    public IReadOnlyList<KeptRoom> Load() => store.Load();
+    public IReadOnlyList<KeptRoom> Load()
+    {
+        IReadOnlyList<KeptRoom> rooms = store.Load();
+        foreach (KeptRoom room in rooms)
+            Retain(room);
+        return rooms;
+    }
 
     /// <inheritdoc/>
-    public void Save(KeptRoom room) => store.Save(room);
+    public void Save(KeptRoom room)
+    {
+        Retain(room);
+        store.Save(room);
+    }
 
     /// <inheritdoc/>
     public void Forget(string name)
@@ -40,4 +50,6 @@ public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers m
         if (!_isEnding)
             store.Forget(name);
     }
+
+    private void Retain(KeptRoom room) => history.Retain(room.Name, (room.History ?? HistoryRules.None).ToRetention());
 }

@@ -13,6 +13,7 @@ public sealed partial class Room
         Exceptions = [.. _exceptions],
         Welcome = [.. _welcome],
         Metadata = _metadata.Values,
+        History = History == HistoryRules.None ? null : History,
     };
 
     private void Restore(KeptRoom kept)
@@ -24,6 +25,7 @@ public sealed partial class Room
         _exceptions.AddRange(kept.Exceptions);
         _welcome.AddRange(kept.Welcome);
         _metadata.Restore(kept.Metadata);
+        History = kept.History ?? HistoryRules.None;
     }
 
     private void Keep()

@@ -62,8 +62,11 @@ public sealed partial class Room
     }
 
     /// <summary>What the room keeps of a member.</summary>
-    private sealed class Place(Rank rank)
+    private sealed class Place(Rank rank, DateTimeOffset since)
     {
+        /// <summary>When the member came in.</summary>
+        public DateTimeOffset Since { get; } = since;
+
         public Rank Rank { get; set; } = rank;
 
         public bool IsSilenced { get; set; }

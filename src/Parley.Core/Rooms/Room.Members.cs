@@ -24,7 +24,7 @@ public sealed partial class Room
 
         by.User.Uninvite(_self);
         Rank standing = StandingOf(by.User);
-        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : standing));
+        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : standing, _time.GetUtcNow()));
         by.User.Entered(_self);
         Joined joined = Publish(new Joined(Name, by, View(by.User)) { OnlyFor = AudienceOf(by.User) });
         Announce(by, standing);

@@ -94,6 +94,7 @@ public sealed partial class Room
     {
         Owner = null;
         _standings.Clear();
+        History = HistoryRules.None;
         Keep();
         GiveUpIfForsaken(by);
     }

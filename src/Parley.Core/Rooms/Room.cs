@@ -85,4 +85,7 @@ public sealed record RoomRules(bool IsPermanent, int RoomsPerUser, int Bans)
 {
     /// <summary>How many keys of metadata may be set.</summary>
     public int MetadataKeys { get; init; } = 20;
+
+    /// <summary>Whether members read only what was said since they came in, where the room's owner has laid down nothing else.</summary>
+    public bool IsReadSinceJoining { get; init; }
 }

@@ -106,6 +106,16 @@ internal sealed class Reply(Session session, string serverName)
     public void Fail(string command, string code, string context, string text)
         => Fail(command, code, context.Length > 0 ? [context] : [], text);
 
+    /// <summary>A standard reply NOTE; a notice to clients that do not know of these.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/standard-replies.</remarks>
+    public void Note(string command, string code, string context, string text)
+    {
+        if (session.Has(Capability.StandardReplies))
+            End(Begin("NOTE"u8).Param(command).Param(code).Param(context).Trailing(text));
+        else
+            Notice(text);
+    }
+
     /// <summary>A standard reply FAIL about several things.</summary>
     public void Fail(string command, string code, ReadOnlySpan<string> about, string text)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Parley.Core.History;
 using Parley.Core.Storage;
 
 namespace Parley.Server.Settings;
@@ -201,8 +202,18 @@ public sealed record HistoryOptions
     [WholeNumber("Messages and events that are kept in memory of each room, and of what two say to each other, when durability is none.", 1, 1_000_000)]
     public int Items { get; init; } = 10_000;
 
-    [WholeNumber("Days for which they are kept. 0: for as long as there is room for them.", 0, 36_500)]
-    public int Days { get; init; } = 30;
+    [WholeNumber("Days for which what was said and happened is kept. 0: for ever, in memory for as long as there is room.", 0, 36_500)]
+    public int Days { get; init; }
+
+    [WholeNumber("Messages that are kept of each room, and of what two say to each other. 0: all.", 0, 1_000_000_000)]
+    public int Messages { get; init; }
+
+    [OneOf<HistoryReach>("What members of a room may read and search. all: all that is kept. joined: what was said since they came in. A room's owner may "
+        + "say otherwise (CHANSERV SET QUERY-CUTOFF).")]
+    public HistoryReach Reach { get; init; }
+
+    /// <summary>How long what is said is kept.</summary>
+    public Retention ToRetention() => new(TimeSpan.FromDays((double)Days), Messages);
 
     [WholeNumber("The most memory for all of them when durability is none, in bytes; over it the oldest go. 64 MiB holds some 200,000 short messages.", 64 * 1024, 1L << 40)]
     public long Memory { get; init; } = 64 << 20;
@@ -215,6 +226,16 @@ public sealed record HistoryOptions
     public int RedactMinutes { get; init; }
 }
 
+/// <summary>How much of a room's history its members may read.</summary>
+public enum HistoryReach
+{
+    /// <summary>All of it.</summary>
+    All,
+
+    /// <summary>What was said since each came in.</summary>
+    Joined,
+}
+
 /// <summary>Files.</summary>
 public sealed record UploadOptions
 {
@@ -223,6 +244,9 @@ public sealed record UploadOptions
 
     [WholeNumber("All files together, in bytes. The default is 10 GiB.", 0, long.MaxValue)]
     public long MaxTotal { get; init; } = 10L << 30;
+
+    [WholeNumber("Days for which files are kept. 0: for ever.", 0, 36_500)]
+    public int Days { get; init; }
 
     [YesNo("Whether anyone who reaches the server may upload, without being connected.")]
     public bool Anonymous { get; init; }

@@ -89,6 +89,24 @@ internal sealed partial class UploadFolder
         }
     }
 
+    // What is left of it when this breaks off is removed at the next start.
+    private void Remove(Upload upload)
+    {
+        if (!_uploads.TryRemove(upload.Id, out _))
+            return;
+        try
+        {
+            File.Delete(Path.Combine(folder, upload.Id + IndexEnding));
+            File.Delete(BytesPath(upload.Id));
+            _space.Add(-upload.Size);
+            LogRemoved(upload.Id, upload.Size);
+        }
+        catch (Exception e) when (IsDisk(e))
+        {
+            LogNotRemoved(e, upload.Id);
+        }
+    }
+
     private static void WriteFlushed(string path, byte[] bytes)
     {
         using SafeFileHandle handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);

@@ -18,4 +18,10 @@ internal sealed partial class UploadFolder
 
     [LoggerMessage(5005, LogLevel.Warning, "{Path} cannot be read; it is left alone and its file not served")]
     private partial void LogUnreadable(Exception e, string path);
+
+    [LoggerMessage(5006, LogLevel.Information, "Upload {Id} of {Bytes} bytes removed, as it was kept long enough")]
+    private partial void LogRemoved(string id, long bytes);
+
+    [LoggerMessage(5007, LogLevel.Error, "Upload {Id} could not be removed")]
+    private partial void LogNotRemoved(Exception e, string id);
 }

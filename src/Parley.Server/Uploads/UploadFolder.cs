@@ -23,6 +23,14 @@ internal sealed partial class UploadFolder(string folder, UploadPolicy policy, T
     /// <summary>Where its bytes are.</summary>
     public string PathOf(Upload upload) => BytesPath(upload.Id);
 
+    /// <summary>Removes the files that came before that moment.</summary>
+    public void RemoveBefore(DateTimeOffset oldest)
+    {
+        foreach ((_, Upload upload) in _uploads)
+            if (upload.Created < oldest)
+                Remove(upload);
+    }
+
     /// <summary>Receives a file. Never holds more of it in memory than one buffer.</summary>
     /// <param name="upload">What the sender says of it.</param>
     /// <param name="body">Its bytes. An <see cref="IOException"/> from here means that the sender broke off.</param>

@@ -24,14 +24,40 @@ public static class UploadSetup
             provider.GetRequiredService<UploadPolicy>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<UploadFolder>>()));
-        services.AddHostedService<UploadFolderStart>();
+        services.AddHostedService(provider => new UploadFolderRun(
+            provider.GetRequiredService<UploadFolder>(), TimeSpan.FromDays((double)options.Days), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 
-    private sealed class UploadFolderStart(UploadFolder folder) : IHostedService
+    // Reads the folder, and then removes once in an hour what is older than files are kept.
+    private sealed class UploadFolderRun(UploadFolder folder, TimeSpan age, TimeProvider time) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.Run(folder.Load, cancellationToken);
+        private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+        private ITimer? _timer;
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (age > TimeSpan.Zero)
+                _timer = time.CreateTimer(_ => Task.Run(RemoveOld, CancellationToken.None), null, Every, Every);
+            return Task.Run(Load, cancellationToken);
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            _timer?.Dispose();
+            return Task.CompletedTask;
+        }
+
+        private void Load()
+        {
+            folder.Load();
+            RemoveOld();
+        }
+
+        private void RemoveOld()
+        {
+            if (age > TimeSpan.Zero)
+                folder.RemoveBefore(time.GetUtcNow() - age);
+        }
     }
 }

@@ -5,7 +5,10 @@ using Parley.Core.History;
 namespace Parley.Storage.Sqlite.History;
 
 /// <summary>Reads one conversation.</summary>
-internal readonly struct ConversationReader(SqliteConnection connection, long conversation)
+/// <param name="connection">Where.</param>
+/// <param name="conversation">Its number.</param>
+/// <param name="oldest">What is older is not shown, in milliseconds since 1970.</param>
+internal readonly struct ConversationReader(SqliteConnection connection, long conversation, long oldest = long.MinValue)
 {
     // Redactions do not count when items are counted; so many for each item are more than anybody sees.
     private const int RedactionsPerItem = 10;
@@ -36,7 +39,7 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     /// <summary>The item of that msgid. Null: it is not kept, or was taken back.</summary>
     public HistoryItem? Find(Guid id)
     {
-        if (SeqOf(id) is not { } found || found.Content == (int)HistoryContent.None)
+        if (SeqOf(id) is not { } found || found.Content == (int)HistoryContent.None || found.At < oldest)
             return null;
         return ItemRow.ReadFirst(connection, "seq = $seq", ("$seq", found.Seq));
     }
@@ -82,6 +85,8 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     private List<(Place Place, HistoryItem Item)> Read(Place from, Place to, HistoryQuery query, string order)
     {
         var items = new List<(Place Place, HistoryItem Item)>();
+        if (from.At < oldest)
+            from = new Place(oldest, 0);
         foreach (HistoryContent content in Contents)
             if ((query.Content & content) != 0)
                 Read(from, to, content, content == HistoryContent.Redactions ? (query.Limit + 1) * RedactionsPerItem : query.Limit + 1, order, items);

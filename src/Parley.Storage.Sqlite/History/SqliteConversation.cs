@@ -65,14 +65,14 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     public async ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
     {
         await SettleAsync();
-        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).Read(query));
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, history.OldestOf(Room)).Read(query));
     }
 
     /// <inheritdoc/>
     public async ValueTask<HistoryItem?> FindAsync(Guid id)
     {
         await SettleAsync();
-        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).Find(id));
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, history.OldestOf(Room)).Find(id));
     }
 
     /// <inheritdoc/>
@@ -86,7 +86,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     public async ValueTask<DateTimeOffset?> LastMessageAsync()
     {
         if (Room.Length > 0)
-            return LastMessage;
+            return LastMessage?.ToUnixTimeMilliseconds() >= history.OldestOf(Room) ? LastMessage : null;
         await SettleAsync();
         long? at = await history.Database.ReadAsync(connection
             => connection.QuerySingleOrDefault<long?>("SELECT last_message FROM conversation WHERE id = @id", new { id = Id }));

@@ -8,7 +8,7 @@ using Parley.Protocol.Names;
 namespace Parley.Storage.Sqlite.History;
 
 /// <summary>A history on disk.</summary>
-internal sealed class SqliteHistory : IHistory
+internal sealed class SqliteHistory : IHistory, IDisposable
 {
     // Those between two are looked up again when so many are remembered.
     private const int MostDirect = 50_000;
@@ -20,11 +20,17 @@ internal sealed class SqliteHistory : IHistory
     private readonly ConcurrentDictionary<(Party, Party), DirectConversation> _direct = new();
     // The guests who have spoken with anybody: most never do, and nothing need be done when they go.
     private readonly ConcurrentDictionary<Party, bool> _guests = new();
+    // What the owners of rooms have laid down, by the rooms' folded names.
+    private readonly ConcurrentDictionary<string, Retention> _retained = new(StringComparer.Ordinal);
+    private readonly Retention _retention;
+    private readonly TimeProvider _time;
+    private readonly ExpiredItems _expired;
+    private readonly ITimer _wake;
     private long _lastId;
 
-    public SqliteHistory(Database database, Writer writer)
+    public SqliteHistory(Database database, Writer writer, Retention retention, TimeProvider time)
     {
-        (Database, Writer) = (database, writer);
+        (Database, Writer, _retention, _time) = (database, writer, retention, time);
         SqliteConnection connection = database.Writing;
         _lastId = connection.QuerySingle<long>("SELECT coalesce(max(id), 0) FROM conversation");
         foreach ((long id, string room, long number, long? said) in connection.Query<(long, string, long, long?)>(
@@ -37,6 +43,10 @@ internal sealed class SqliteHistory : IHistory
             """);
         ForgetGone(connection, "x:*");
         writer.AddChore(Purge);
+        _expired = new ExpiredItems(this, time);
+        writer.AddChore(_expired.Delete);
+        // Also where nobody says anything.
+        _wake = time.CreateTimer(static writer => ((Writer)writer!).Wake(), writer, ExpiredItems.Every, ExpiredItems.Every);
     }
 
     public Database Database { get; }
@@ -46,8 +56,41 @@ internal sealed class SqliteHistory : IHistory
     /// <inheritdoc/>
     public IConversation OfRoom(string name) => _rooms.GetOrAdd(Casemapping.Fold(name), static (room, self) => self.NewRoom(room), this);
 
-    /// <summary>The number of the room's conversation. Null: there is none.</summary>
-    public long? NumberOfRoom(string name) => _rooms.TryGetValue(Casemapping.Fold(name), out SqliteConversation? conversation) ? conversation.Id : null;
+    /// <summary>The number of the room's conversation, and since when it is kept if its owner has said so. Null: there is none.</summary>
+    public (long Number, long? Oldest)? FindRoom(string name)
+        => Casemapping.Fold(name) is var room && _rooms.TryGetValue(room, out SqliteConversation? conversation)
+            ? (conversation.Id, _retained.ContainsKey(room) ? OldestOf(room) : null)
+            : null;
+
+    /// <summary>Whether anything is not kept for ever.</summary>
+    public bool IsAnythingRetained => _retention != Retention.ForEver || !_retained.IsEmpty;
+
+    /// <summary>What is kept of a conversation.</summary>
+    /// <param name="room">The room's name, folded. Null or empty: it is none.</param>
+    public Retention RetentionOf(string? room)
+        => room is not null && _retained.TryGetValue(room, out Retention? retention) ? _retention.And(retention) : _retention;
+
+    /// <summary>What is older than this is not shown any more, in milliseconds since 1970.</summary>
+    /// <inheritdoc cref="RetentionOf"/>
+    public long OldestOf(string? room) => RetentionOf(room).OldestAt(_time.GetUtcNow()).ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public void Retain(string room, Retention retention)
+    {
+        string folded = Casemapping.Fold(room);
+        bool isNew = retention == Retention.ForEver
+            ? _retained.TryRemove(folded, out _)
+            : !_retained.TryGetValue(folded, out Retention? before) || before != retention;
+        if (retention != Retention.ForEver)
+            _retained[folded] = retention;
+        if (!isNew)
+            return;
+        _expired.Restart();
+        Writer.Wake();
+    }
+
+    /// <summary>Looks for nothing any more that is too old.</summary>
+    public void Dispose() => _wake.Dispose();
 
     /// <inheritdoc/>
     public void RenameRoom(string from, string to)
@@ -56,6 +99,8 @@ internal sealed class SqliteHistory : IHistory
         if (before == after)
             return;
         ForgetRoom(to);
+        if (_retained.TryRemove(before, out Retention? retention))
+            _retained[after] = retention;
         if (!_rooms.TryRemove(before, out SqliteConversation? conversation))
             return;
         conversation.Room = after;
@@ -92,9 +137,11 @@ internal sealed class SqliteHistory : IHistory
             """
             SELECT mine.other, theirs.nickname, mine.conversation, c.last_message
             FROM correspondent mine JOIN correspondent theirs ON theirs.party = mine.other AND theirs.other = mine.party JOIN conversation c ON c.id = mine.conversation
-            WHERE mine.party = @party ORDER BY c.last_message
+            WHERE mine.party = @party AND (c.last_message >= @oldest
+                OR (c.last_message IS NULL AND EXISTS (SELECT 1 FROM place WHERE conversation = c.id AND at >= @oldest)))
+            ORDER BY c.last_message
             """,
-            new { party = KeyOf(party) }).AsList());
+            new { party = KeyOf(party), oldest = OldestOf(null) }).AsList());
         return [.. found.Select(row => new Correspondence(
             new Correspondent(ToParty(row.Other), row.Nickname),
             row.LastMessage is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,

@@ -67,15 +67,16 @@ internal sealed class SqliteSearch(SqliteHistory history, SearchIndex index) : I
     // Rooms that one may read only from some time on are searched each by itself, all else together.
     private List<SearchPlaces> Places(SqliteConnection connection, SearchScope scope, Dictionary<long, string> names)
     {
-        var all = new SearchPlaces([], long.MinValue);
+        var all = new SearchPlaces([], history.OldestOf(null));
         var places = new List<SearchPlaces> { all };
         foreach (SearchedRoom room in scope.Rooms)
-            if (history.NumberOfRoom(room.Name) is { } number && names.TryAdd(number, room.Name))
+            if (history.FindRoom(room.Name) is { } found && names.TryAdd(found.Number, room.Name))
             {
-                if (room.Since is { } since)
-                    places.Add(new SearchPlaces([number], since.ToUnixTimeMilliseconds()));
+                long since = Math.Max(found.Oldest ?? long.MinValue, room.Since?.ToUnixTimeMilliseconds() ?? long.MinValue);
+                if (since > all.Since)
+                    places.Add(new SearchPlaces([found.Number], since));
                 else
-                    all.Conversations.Add(number);
+                    all.Conversations.Add(found.Number);
             }
         if (scope.Reader is { } reader)
             all.Conversations.UnionWith(connection.Query<long>(

@@ -12,5 +12,5 @@ internal static class DataStore
     /// <exception cref="StorageException">It cannot be used. The message says why, and what to do.</exception>
     public static IStore? Open(ParleyOptions options, ILoggerFactory logs) => options.History.Durability == Durability.None
         ? null
-        : SqliteStore.Open(options.Server.Data!, options.History.Durability, logs.CreateLogger<SqliteStore>());
+        : SqliteStore.Open(options.Server.Data!, options.History.Durability, logs.CreateLogger<SqliteStore>(), options.History.ToRetention());
 }

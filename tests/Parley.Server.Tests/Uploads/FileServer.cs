@@ -97,6 +97,17 @@ internal sealed class FileServer : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
+    /// <summary>Waits until something is so that others bring about.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!isSo())
+        {
+            Assert.False(patience.IsCancellationRequested, "It did not come to this.");
+            await Task.Yield();
+        }
+    }
+
     /// <summary>What lies in the folder, by ending.</summary>
     public string[] Files(string pattern = "*") => [.. Directory.GetFiles(Folder, pattern).Select(path => Path.GetFileName(path))];
 

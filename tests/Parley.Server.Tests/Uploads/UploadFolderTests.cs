@@ -97,6 +97,24 @@ public sealed class UploadFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_go_when_they_were_kept_long_enough_and_make_room()
+    {
+        var options = new UploadOptions { MaxTotal = 10, Days = 7, TokenLifetime = TimeSpan.FromDays(100) };
+        await using FileServer server = await FileServer.StartAsync(options, _data);
+        Uri old = await server.UploadAsync("12345678"u8.ToArray(), "old.txt");
+        server.Time.Advance(TimeSpan.FromDays(6));
+        Uri young = await server.UploadAsync("1"u8.ToArray(), "young.txt");
+
+        server.Time.Advance(TimeSpan.FromDays(1.5));
+        await FileServer.UntilAsync(() => server.Files("*.bin").Length == 1);
+
+        using HttpResponseMessage gone = await server.Http.GetAsync(old.PathAndQuery), kept = await server.Http.GetAsync(young.PathAndQuery);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (gone.StatusCode, kept.StatusCode));
+        Assert.Single(server.Files("*.json"));
+        await server.UploadAsync("12345678"u8.ToArray(), "new.txt");
+    }
+
+    [Fact]
     public async Task A_sender_that_leaves_leaves_nothing()
     {
         UploadFolder folder = NewFolder();

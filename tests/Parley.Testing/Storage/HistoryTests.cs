@@ -225,6 +225,25 @@ public abstract class HistoryTests
     }
 
     [Fact]
+    public async Task A_room_whose_owner_wants_it_so_shows_nothing_that_is_older()
+    {
+        IConversation room = History.OfRoom("#lobby"), other = History.OfRoom("#other");
+        Message[] said = await SayAsync(room, 10);
+        await SayAsync(other, 1);
+
+        History.Retain("#LOBBY", new Retention(TimeSpan.FromSeconds(8), 0));
+
+        Assert.Equal(["3", "4", "5", "6", "7", "8", "9"], (await LatestAsync(room)).Select(Text));
+        HistoryPage first = await room.ReadAsync(new(HistoryWindow.After, HistoryPoint.Of(said[0].Id), null, 1, HistoryContent.Messages));
+        Assert.Equal(["3"], first.Items.Select(Text));
+        Assert.Null(await room.FindAsync(said[2].Id));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await LatestAsync(room));
+        Assert.Null(await room.LastMessageAsync());
+        Assert.Single(await LatestAsync(other));
+    }
+
+    [Fact]
     public async Task Two_find_what_they_said_by_the_name_last_used()
     {
         User bob = NewUser("bob");

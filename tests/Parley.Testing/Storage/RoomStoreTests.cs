@@ -16,6 +16,7 @@ public abstract class RoomStoreTests
         Bans = [new Ban(RoomMask.Parse("m:a:eve")!, "ada!a@host", Noon), new Ban(RoomMask.Parse("*!*@192.0.2.1")!, "ada!a@host", Noon)],
         Exceptions = [new Ban(RoomMask.Parse("carol")!, "ada!a@host", Noon)],
         Welcome = [new Ban(RoomMask.Parse("a:dave")!, "ada!a@host", Noon)],
+        History = new HistoryRules(SinceJoining: true, Days: 7, Messages: 100),
         Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("url", "https://example.org"),
     };
 
@@ -37,6 +38,7 @@ public abstract class RoomStoreTests
             (found.Name, found.Created, found.Topic, found.Modes, found.Key, found.Limit, found.Forward, found.Owner));
         Assert.Equal(Garden.Standings, found.Standings);
         Assert.Equal(Garden.Metadata, found.Metadata);
+        Assert.Equal(Garden.History, found.History);
         foreach ((IReadOnlyList<Ban> kept, IReadOnlyList<Ban> read) in new[] { (Garden.Bans, found.Bans), (Garden.Exceptions, found.Exceptions), (Garden.Welcome, found.Welcome) })
             Assert.Equal(kept.Select(ban => (ban.Mask.Text, ban.SetBy, ban.At)), read.Select(ban => (ban.Mask.Text, ban.SetBy, ban.At)));
     }

@@ -3,6 +3,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Server.Replies;
+using Parley.Server.Settings;
 
 namespace Parley.Server.Commands.Bots;
 
@@ -15,6 +16,7 @@ internal static class ChanServ
         new("UNREGISTER|DROP <#room> [<code>]", "gives up a room of yours; the code comes when you leave it out", 1, true, DropAsync),
         new("TRANSFER <#room> <account>", "gives a room of yours to another account", 2, true, TransferAsync),
         new("AMODE|ACCESS <#room> [<+q|+a|+o|+h|+v|-> <account>]", "gives an account a rank that it has whenever it comes, or takes it; alone: shows them", 1, true, StandingAsync),
+        new("SET <#room> [<setting> <value>]", "lays down for a room of yours what members may read of its history (QUERY-CUTOFF none|join|default) and how long it is kept (RETENTION 30d 1000|default); alone: shows it", 1, true, SetAsync),
         new("INFO <#room>", "tells whose room it is", 1, false, InfoAsync),
         Rank("OP", "+o", "an operator"),
         Rank("DEOP", "-o", "no operator"),
@@ -81,6 +83,27 @@ internal static class ChanServ
         else if (await FindAccountAsync(talk, talk.Args[2]) is { } account)
             Answer(talk, await room.SetStandingAsync(talk.Context.Actor, account.Name, rank), $"{account.Name} has {(rank == Core.Rooms.Rank.None ? "no rank" : talk.Args[1])} in {room.Name}");
     }
+
+    private static async ValueTask SetAsync(BotTalk talk)
+    {
+        CommandContext c = talk.Context;
+        if (await FindAsync(talk) is not { } room)
+            return;
+        HistoryRules rules = await room.GetHistoryAsync();
+        if (talk.Args.Count > 1 && HistorySetting.Read(talk.Args[1], [.. talk.Args.Skip(2)], ref rules) is { } wrong)
+            talk.Say(wrong);
+        else if (talk.Args.Count > 1 && await room.SetHistoryAsync(c.Actor, rules) is var refusal and not Refusal.None)
+            Answer(talk, refusal, "");
+        else
+        {
+            bool isSinceJoining = rules.SinceJoining ?? c.Server.Options.History.Reach == HistoryReach.Joined;
+            talk.Say($"{room.Name}: members read {(isSinceJoining ? "what was said since they came in" : "all that is kept")} (QUERY-CUTOFF {rules.SinceJoining switch { true => "join", false => "none", null => "default" }})");
+            talk.Say($"{room.Name}: what is said is kept {HistorySetting.Tell(c.Server.Options.History.ToRetention().And(rules.ToRetention())) ?? "for ever"} (RETENTION {Retention(rules)})");
+        }
+    }
+
+    private static string Retention(HistoryRules rules)
+        => rules is { Days: 0, Messages: 0 } ? "default" : string.Join(' ', new[] { rules.Days > 0 ? $"{rules.Days}d" : "", rules.Messages > 0 ? $"{rules.Messages}" : "" }.Where(part => part.Length > 0));
 
     private static async ValueTask InfoAsync(BotTalk talk)
     {

@@ -54,9 +54,7 @@ internal static class ChatHistoryCommand
             c.Reply.Fail(Verb, "INVALID_TARGET", [c.Text(0), c.Text(1)], "Messages could not be retrieved");
             return;
         }
-        HistoryPage page = buffer.Conversation is null
-            ? new([], IsEnd: true)
-            : await buffer.Conversation.ReadAsync(new(window, first, second, limit, HistoryLines.ContentFor(c.Session)));
+        HistoryPage page = await buffer.ReadAsync(new(window, first, second, limit, HistoryLines.ContentFor(c.Session)));
         await HistoryLines.SendAsync(c.Reply, c.Session, buffer.Name, page);
     }
 

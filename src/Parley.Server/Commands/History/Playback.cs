@@ -26,7 +26,7 @@ internal static class Playback
             return;
         foreach (Buffer buffer in words[1] == "*" ? (await Buffer.AllAsync(c)).Select(one => one.Buffer) : await FindAsync(c, words[1].Split(',').DistinctBy(Casemapping.Fold).Take(MaxNames)))
         {
-            HistoryPage page = await buffer.Conversation!.ReadAsync(new(
+            HistoryPage page = await buffer.ReadAsync(new(
                 HistoryWindow.Between, HistoryPoint.Of(to), HistoryPoint.Of(from), ChatHistoryCommand.MaxLimit, HistoryLines.ContentFor(c.Session)));
             await HistoryLines.SendAsync(c.Reply, c.Session, buffer.Name, page);
         }

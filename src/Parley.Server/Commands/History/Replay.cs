@@ -21,8 +21,7 @@ internal static class Replay
             HistoryWindow.Before, HistoryPoint.Of(cameIn.Stamp.Id), null, c.Server.Options.History.Replay, HistoryContent.Messages);
         try
         {
-            HistoryPage page = await c.Server.History.OfRoom(cameIn.Room).ReadAsync(query);
-            if (page.Items.Count > 0)
+            if (await Buffer.FindAsync(c, cameIn.Room) is { } buffer && await buffer.ReadAsync(query) is { Items.Count: > 0 } page)
                 await HistoryLines.SendAsync(c.Reply, c.Session, cameIn.Room, page);
         }
         catch (StorageException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Parley.Core.History;
 using Parley.Core.Messages;
+using Parley.Core.Rooms;
 using Parley.Core.Search;
 using Parley.Core.Storage;
 using Parley.Protocol.Capabilities;
@@ -54,11 +55,16 @@ internal static class SearchCommand
     private static async ValueTask<SearchScope?> ScopeAsync(CommandContext c, string? place)
     {
         if (place is null)
-            return new SearchScope([.. c.User.Rooms.Select(room => new SearchedRoom(room.Name))], Party.Of(c.User));
+        {
+            var rooms = new List<SearchedRoom>();
+            foreach (IRoom room in c.User.Rooms)
+                rooms.Add(new SearchedRoom(room.Name, await room.GetReadableSinceAsync(c.User)));
+            return new SearchScope(rooms, Party.Of(c.User));
+        }
         if (await Buffer.FindAsync(c, place) is not { } buffer)
             return null;
         if (place.StartsWith('#'))
-            return new SearchScope([new(buffer.Name)]);
+            return new SearchScope([new(buffer.Name, buffer.Since)]);
         return buffer.With is { } with ? new SearchScope([], Party.Of(c.User), with) : new SearchScope([]);
     }
 

@@ -1,12 +1,13 @@
 using Parley.Core.Rooms;
 using Parley.Protocol.Names;
 using Parley.Protocol.Numerics;
+using Parley.Server.Commands.Bots;
 using Parley.Server.Commands.History;
 
 namespace Parley.Server.Commands.Rooms;
 
 /// <summary><c>JOIN &lt;channels&gt; [&lt;keys&gt;]</c>: enters rooms; <c>JOIN 0</c> leaves all.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#join-message. Replies JOIN, 332+333, 353, 366; 403, 405, 470, 471, 473, 474, 475, 477.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#join-message. Replies JOIN, NOTE RETENTION, 332+333, 353, 366; 403, 405, 470, 471, 473, 474, 475, 477.</remarks>
 internal static class JoinCommand
 {
     private const int RoomsPerToken = 4;
@@ -46,9 +47,20 @@ internal static class JoinCommand
             (joined, refusal) = await forward.JoinAsync(c.Actor, key: null);
         }
         if (joined is not null)
+        {
+            await TellRetentionAsync(c, joined.Room);
             await Replay.SendAsync(c, joined);
+        }
         if (refusal is not (Refusal.None or Refusal.AlreadyMember))
             c.Reply.Refused(refusal, name);
+    }
+
+    // Who speaks here shall know when what is said goes.
+    private static async ValueTask TellRetentionAsync(CommandContext c, string name)
+    {
+        if (c.Rooms.TryFind(name, out IRoom? room)
+            && HistorySetting.Tell(c.Server.Options.History.ToRetention().And((await room.GetHistoryAsync()).ToRetention())) is { } retention)
+            c.Reply.Note("JOIN", "RETENTION", name, $"What is said in {name} is kept {retention}");
     }
 
     private static async ValueTask<IRoom?> ForwardAsync(CommandContext c, string name)

@@ -210,4 +210,44 @@ public sealed class ChanServTests
 
         await bob.ExpectAsync($"{Said}bob {expected}");
     }
+
+    [Fact]
+    public async Task The_owner_of_a_room_says_what_is_read_of_its_history_and_how_long_it_is_kept()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { History = options.History with { Days = 30 } });
+        WireClient ada = await OwnAsync(server, "ada", "#garden"), eve = await server.JoinAsync("#garden", "eve", "draft/chathistory", "server-time", "standard-replies");
+        await ada.SyncAsync();
+        await eve.SyncAsync();
+
+        await ada.SendAsync("CS SET #garden", "CS SET #garden QUERY-CUTOFF join", "CS SET #garden RETENTION 7d 1000", "CS SET #garden RETENTION default");
+        await ada.ExpectAsync(
+            $"{Said}ada :#garden: members read all that is kept (QUERY-CUTOFF default)", $"{Said}ada :#garden: what is said is kept for 30 days (RETENTION default)",
+            $"{Said}ada :#garden: members read what was said since they came in (QUERY-CUTOFF join)", $"{Said}ada :#garden: what is said is kept for 30 days (RETENTION default)",
+            $"{Said}ada :#garden: members read what was said since they came in (QUERY-CUTOFF join)",
+            $"{Said}ada :#garden: what is said is kept for 7 days, and of that the newest 1000 messages (RETENTION 7d 1000)",
+            $"{Said}ada :#garden: members read what was said since they came in (QUERY-CUTOFF join)", $"{Said}ada :#garden: what is said is kept for 30 days (RETENTION default)");
+        await ada.SendAsync("CS SET #garden COLOUR green", "CS SET #garden RETENTION soon", "CS SET #garden RETENTION 0d", "CS SET #garden QUERY-CUTOFF", "CS SET #nowhere");
+        const string Wrong = $"{Said}ada :RETENTION is a number of days (30d), of messages (1000), both (30d 1000), or default";
+        await ada.ExpectAsync(
+            $"{Said}ada :There is no setting COLOUR. There are QUERY-CUTOFF and RETENTION", Wrong, Wrong,
+            $"{Said}ada :QUERY-CUTOFF is none (members read all), join (each reads what was said since coming in) or default", $"{Said}ada :No such channel");
+        await eve.SendAsync("CS SET #garden RETENTION 1d");
+        await eve.SkipToAsync(line => line.EndsWith($"{Said}eve :Only the channel's founder may do this"[1..], StringComparison.Ordinal) || line.Contains(Said, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_comes_in_hears_how_long_is_kept_what_is_said()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await OwnAsync(server, "ada", "#garden");
+        await ada.SendAsync("CS SET #garden RETENTION 100");
+        await ada.SyncAsync();
+        WireClient bob = await server.RegisterAsync("bob", "standard-replies"), carol = await server.RegisterAsync("carol");
+
+        await bob.SendAsync("JOIN #garden,#other");
+        await carol.SendAsync("JOIN #garden");
+
+        Assert.Single(await bob.SyncAsync(), line => line.Contains("RETENTION", StringComparison.Ordinal));
+        await carol.SkipToAsync(line => line == ":test NOTICE carol :What is said in #garden is kept until there are 100 newer messages");
+    }
 }

@@ -97,6 +97,37 @@ public sealed partial class ChatHistoryTests
     }
 
     [Fact]
+    public async Task Where_one_reads_what_was_said_since_coming_in_the_rest_is_neither_read_nor_searched()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { History = options.History with { Reach = HistoryReach.Joined } });
+        WireClient alice = await server.JoinAsync("#lobby", "alice", [.. Full, "soju.im/search"]);
+        await SayAsync(server, alice, "one", "two");
+        WireClient bob = await server.JoinAsync("#lobby", "bob", [.. Full, "soju.im/search"]), dave = await server.JoinAsync("#lobby", "dave", "server-time");
+        await dave.ExpectNothingAsync();
+        await alice.SendAsync("CHATHISTORY TARGETS timestamp=2026-01-01T00:00:00.000Z timestamp=2027-01-01T00:00:00.000Z 10");
+        await alice.SkipToAsync(line => line.Contains("TARGETS #lobby", StringComparison.Ordinal));
+        await bob.SendAsync("CHATHISTORY TARGETS timestamp=2026-01-01T00:00:00.000Z timestamp=2027-01-01T00:00:00.000Z 10");
+        Assert.DoesNotContain(await bob.SyncAsync(), line => line.Contains("TARGETS #lobby", StringComparison.Ordinal));
+        await SayAsync(server, alice, "three", "four");
+        await bob.SyncAsync();
+
+        foreach (string request in new[]
+        {
+            "CHATHISTORY LATEST #lobby * 10", "CHATHISTORY AFTER #lobby timestamp=2026-01-01T00:00:00.000Z 2", "CHATHISTORY BEFORE #lobby timestamp=2027-01-01T00:00:00.000Z 3",
+            "CHATHISTORY AROUND #lobby timestamp=2026-11-22T12:00:02.000Z 9", "CHATHISTORY BETWEEN #lobby timestamp=2026-01-01T00:00:00.000Z timestamp=2027-01-01T00:00:00.000Z 2",
+            "CHATHISTORY BETWEEN #lobby timestamp=2027-01-01T00:00:00.000Z timestamp=2026-01-01T00:00:00.000Z 9",
+        })
+            Assert.Equal("threefour", await TextsAsync(bob, request));
+        foreach (string request in new[] { "SEARCH in=#lobby", "SEARCH from=alice" })
+        {
+            await bob.SendAsync(request);
+            Assert.Equal(["three", "four"], (await bob.SyncAsync()).Where(line => line.Contains(" PRIVMSG ", StringComparison.Ordinal)).Select(line => line.Split(':')[^1]));
+        }
+        Assert.Equal("onetwothreefour", await TextsAsync(alice, "CHATHISTORY LATEST #lobby * 10"));
+        Assert.Equal("", await TextsAsync(bob, "CHATHISTORY BETWEEN #lobby timestamp=2026-11-22T12:00:00.000Z timestamp=2026-11-22T12:00:02.000Z 9"));
+    }
+
+    [Fact]
     public async Task Targets_are_rooms_and_people_by_their_last_messages()
     {
         await using TestServer server = await TestServer.StartAsync();

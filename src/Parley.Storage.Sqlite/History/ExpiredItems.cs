@@ -1,0 +1,91 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Parley.Core.History;
+
+namespace Parley.Storage.Sqlite.History;
+
+/// <summary>Deletes what is older, or more, than is to be kept: a chore of the writer, a little at a time.</summary>
+/// <param name="history">Whose items they are.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
+{
+    /// <summary>How often all conversations are looked through.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    // So many items go at once: some milliseconds' work, for which a message may have to wait.
+    private const int Slice = 500;
+
+    // To look at one costs some 30 µs.
+    private const int ConversationsAtOnce = 50;
+
+    private static readonly HistoryContent[] Contents = [HistoryContent.None, HistoryContent.Messages, HistoryContent.Redactions, HistoryContent.Events];
+
+    private bool _isLooking;
+    private long _lookedAt;
+    private DateTimeOffset _next;
+    private volatile bool _hasChanged = true;
+
+    /// <summary>What is to be kept has changed: looks through all again.</summary>
+    public void Restart() => _hasChanged = true;
+
+    /// <summary>Does a little.</summary>
+    /// <returns>Whether there is more to do.</returns>
+    public bool Delete(SqliteConnection connection)
+    {
+        if (!history.IsAnythingRetained || (!_isLooking && !_hasChanged && time.GetUtcNow() < _next))
+            return false;
+        if (_hasChanged)
+            _lookedAt = 0;
+        (_isLooking, _hasChanged) = (true, false);
+        for (int n = 0; n < ConversationsAtOnce; n++)
+        {
+            (long conversation, string? room) = connection.QueryFirstOrDefault<(long, string?)>("SELECT id, room FROM conversation WHERE id > @_lookedAt ORDER BY id LIMIT 1", new { _lookedAt });
+            if (conversation == 0)
+            {
+                (_isLooking, _lookedAt, _next) = (false, 0, time.GetUtcNow() + Every);
+                return false;
+            }
+            if (DeleteSome(connection, conversation, history.RetentionOf(room)))
+                return true;
+            _lookedAt = conversation;
+        }
+        return true;
+    }
+
+    private bool DeleteSome(SqliteConnection connection, long conversation, Retention retention)
+    {
+        (long at, long seq) = (retention.OldestAt(time.GetUtcNow()).ToUnixTimeMilliseconds(), 0);
+        if (retention.Messages > 0)
+            (at, seq) = Later((at, seq), connection.QueryFirstOrDefault<(long, long)>(
+                "SELECT at, seq FROM place WHERE conversation = @conversation AND content = 1 ORDER BY at DESC, seq DESC LIMIT 1 OFFSET @Last",
+                new { conversation, Last = retention.Messages - 1 }));
+        foreach (HistoryContent content in Contents)
+        {
+            List<(long At, long Seq)> old = connection.Query<(long, long)>(
+                "SELECT at, seq FROM place WHERE conversation = @conversation AND content = @content AND (at, seq) < (@at, @seq) ORDER BY at, seq LIMIT @Slice",
+                new { conversation, content = (int)content, at, seq, Slice }).AsList();
+            if (old.Count == 0)
+                continue;
+            Delete(connection, conversation, content, old);
+            return true;
+        }
+        return false;
+    }
+
+    private static (long, long) Later((long, long) one, (long, long) other) => one.CompareTo(other) < 0 ? other : one;
+
+    private static void Delete(SqliteConnection connection, long conversation, HistoryContent content, List<(long At, long Seq)> old)
+    {
+        using SqliteTransaction all = connection.BeginTransaction();
+        connection.Execute(
+            """
+            DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(@items));
+            DELETE FROM item WHERE seq IN (SELECT value FROM json_each(@items));
+            DELETE FROM place WHERE conversation = @conversation AND content = @content AND (at, seq) <= (@At, @Seq);
+            UPDATE conversation SET last_message = (SELECT max(at) FROM place WHERE conversation = @conversation AND content = 1) WHERE id = @conversation;
+            """,
+            new { items = $"[{string.Join(',', old.Select(one => one.Seq))}]", conversation, content = (int)content, old[^1].At, old[^1].Seq },
+            all);
+        all.Commit();
+    }
+}
