@@ -95,6 +95,28 @@ public sealed class ChatAppTests
     }
 
     [Fact]
+    public async Task What_was_not_sent_can_be_sent_again()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.JoinAsync("#garden", "bob");
+        await using var ada = new Keyboard(Settings(server, "ada") with { Room = "#garden" });
+        await ada.SeeAsync("You are in #garden");
+        await bob.SendAsync("MODE #garden +m");
+        await ada.SeeAsync("bob set mode +m");
+        ada.Type("Roses");
+        await ada.SeeAsync("Not sent: Roses (Cannot send to channel) /retry sends it again.");
+
+        await bob.SendAsync("MODE #garden -m");
+        await ada.SeeAsync("bob set mode -m");
+        ada.Type("/retry");
+
+        await bob.SkipToAsync(line => line.EndsWith("PRIVMSG #garden :Roses", StringComparison.Ordinal));
+        await ada.SeeAsync("<ada> Roses");
+        ada.Type("/retry");
+        await ada.SeeAsync("Nothing is left to be sent again.");
+    }
+
+    [Fact]
     public async Task A_file_that_one_sends_lands_on_the_disk_of_the_other()
     {
         await using TestServer server = await TestServer.StartAsync();

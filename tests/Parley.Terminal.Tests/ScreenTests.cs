@@ -37,6 +37,21 @@ public sealed class ScreenTests
     }
 
     [Fact]
+    public void So_do_own_words_that_are_not_sent_yet_dim_and_only_the_last_of_many()
+    {
+        TestConsole console = new TestConsole().EmitAnsiSequences();
+        var screen = new Screen(console, new LineEditor());
+        screen.ShowSending(["one", "two"]);
+        screen.ShowSending(["1", "2", "3", "4", "5", "6"]);
+        screen.ShowSending([]);
+        Assert.Equal(
+            "\r\u001b[J\u001b[2mone\u001b[22m\n\u001b[2mtwo\u001b[22m\n> \r\u001b[2C"
+            + "\r\u001b[2A\u001b[J" + string.Concat(Enumerable.Range(2, 5).Select(n => $"\u001b[2m{n}\u001b[22m\n")) + "> \r\u001b[2C"
+            + "\r\u001b[5A\u001b[J> \r\u001b[2C",
+            console.Output);
+    }
+
+    [Fact]
     public void In_a_pipe_there_are_only_lines()
     {
         var console = new TestConsole();

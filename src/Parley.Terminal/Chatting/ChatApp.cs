@@ -1,3 +1,4 @@
+using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 using Parley.Client;
 using Parley.Client.Accounts;
@@ -53,6 +54,8 @@ public static class ChatApp
         using PosixSignalRegistration? resized = OperatingSystem.IsWindows() ? null
             : PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => turns.Post(screen.Redraw));
 
+        void Reconnect(object? sender, EventArgs e) => client.NetworkChanged();
+        NetworkChange.NetworkAddressChanged += Reconnect;
         Task running = client.RunAsync(CancellationToken.None);
         bool acknowledged = false;
         if (input is null)
@@ -61,6 +64,7 @@ public static class ChatApp
             turns.Run(async ending => acknowledged = await SendAllAsync(client, settings.Room, input, turns, ending));
         _ = running.ContinueWith(_ => turns.End(), TaskScheduler.Default);
         await turns.TakeAsync(cancellation);
+        NetworkChange.NetworkAddressChanged -= Reconnect;
         screen.Erase();
         await client.QuitAsync();
         return (input is null ? chat.WasOnline : acknowledged) ? ExitCode.Done : ExitCode.Failed;

@@ -10,6 +10,7 @@ internal sealed partial class ChatScreen
 {
     private readonly bool _types;
     private readonly List<(Conversation Conversation, ChatMessage Message)> _unsettled = [];
+    private readonly List<(Conversation Conversation, ChatMessage Message)> _failed = [];
     private ConnectionState _said;
 
     /// <summary>Whether the client was ever welcomed.</summary>
@@ -19,15 +20,33 @@ internal sealed partial class ChatScreen
     {
         // Own words are printed when the server has them, in its order.
         if (message.State == MessageState.Sending)
+        {
             _unsettled.Add((conversation, message));
+            ShowSending();
+        }
         else if (message.File is not null && !message.IsOwn && !message.IsOld)
             _saved.Take(conversation, message);
         else
             Print(conversation, message);
     }
 
+    /// <summary>Sends again what was not sent.</summary>
+    public void Retry()
+    {
+        if (_failed.Count == 0)
+            Tell("Nothing is left to be sent again.");
+        (Conversation Conversation, ChatMessage Message)[] failed = [.. _failed];
+        _failed.Clear();
+        foreach ((Conversation conversation, ChatMessage message) in failed)
+            _client.Retry(conversation, message);
+    }
+
+    // Dim, above what is typed, until the server has them.
+    private void ShowSending() => _screen.ShowSending([.. _unsettled.Select(one => ChatLines.Sending(one.Message, Place(one.Conversation)))]);
+
     private void Changed()
     {
+        int sending = _unsettled.Count;
         for (int i = 0; i < _unsettled.Count; i++)
         {
             (Conversation conversation, ChatMessage message) = _unsettled[i];
@@ -35,14 +54,22 @@ internal sealed partial class ChatScreen
                 continue;
             _unsettled.RemoveAt(i--);
             if (message.State == MessageState.Failed)
-                Complain($"Not sent: {message.Text} ({message.Failure})");
+                TellFailed(conversation, message);
             else
                 Print(conversation, message);
         }
+        if (_unsettled.Count != sending)
+            ShowSending();
         if (_client.State == _said)
             return;
         _said = _client.State;
         TellState();
+    }
+
+    private void TellFailed(Conversation conversation, ChatMessage message)
+    {
+        _failed.Add((conversation, message));
+        Complain($"Not sent: {message.Text} ({message.Failure})" + (_types ? " /retry sends it again." : ""));
     }
 
     private void Print(Conversation conversation, ChatMessage message)

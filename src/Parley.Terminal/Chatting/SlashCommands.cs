@@ -24,6 +24,7 @@ internal sealed record SlashCommand(string Name, string Usage, string Help, Acti
         new("/logout", "", "have this computer log in no more", static (chat, _) => chat.LogOut()),
         new("/devices", "", "where you are logged in", static (chat, _) => chat.Devices()),
         new("/revoke", "DEVICE", "log a device out", static (chat, name) => chat.Revoke(name)),
+        new("/retry", "", "send again what was not sent", static (chat, _) => chat.Retry()),
         new("/quit", "[TEXT]", "leave", static (chat, text) => chat.Quit(text)),
         new("/help", "", "this list", static (chat, _) => chat.Help()),
     ];

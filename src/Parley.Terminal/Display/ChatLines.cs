@@ -60,6 +60,12 @@ internal sealed class ChatLines(TimeZoneInfo zone)
         }
     }
 
+    /// <summary>Own words that the server does not have yet.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="place">The room to name before it, when it is not the one that is looked at; else null.</param>
+    public static string Sending(ChatMessage message, string? place)
+        => $"  …   {(place is null ? "" : SafeText.Clean(place) + " ")}<{SafeText.Clean(message.Sender)}> {SafeText.Clean(message.Text)}";
+
     /// <summary>What the server says.</summary>
     public static Paragraph Notice(ServerNotice notice) => notice switch
     {

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace Parley.Terminal.Display;
 
 /// <summary>
-/// A terminal whose last lines are running transfers and the line being typed: what is printed goes above them, and they are drawn again.
+/// A terminal whose last lines are running transfers, own words on their way and the line being typed: what is printed goes above them, and they are drawn again.
 /// Without a line editor, or where the terminal cannot move its cursor, it only prints.
 /// </summary>
 /// <remarks>Not thread-safe: only the app's loop calls it.</remarks>
@@ -16,7 +16,11 @@ internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
     private const int NoTerminalColumns = 100_000;
     private const string Prompt = "> ";
 
+    // What is being sent is soon sent, or waits for the connection: then the last of it says enough.
+    private const int MostSending = 5;
+
     private readonly List<TransferBar> _bars = [];
+    private IReadOnlyList<string> _sending = [];
     private readonly bool _draws = editor is not null && console.Profile.Capabilities.Ansi;
     private int _linesAbove;
 
@@ -64,6 +68,14 @@ internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
         Draw();
     }
 
+    /// <summary>Shows own words that the server does not have yet; each call in place of the one before.</summary>
+    public void ShowSending(IReadOnlyList<string> lines)
+    {
+        Erase();
+        _sending = lines;
+        Draw();
+    }
+
     /// <summary>Draws the line being typed and the transfers as they are now.</summary>
     public void Redraw()
     {
@@ -88,7 +100,9 @@ internal sealed class Screen(IAnsiConsole console, LineEditor? editor)
         int columns = Math.Max(Prompt.Length + 2, console.Profile.Width - 1);
         foreach (TransferBar bar in _bars)
             Control(CellWidth.Cut(bar.ToString(), columns) + "\n");
-        _linesAbove = _bars.Count;
+        foreach (string line in _sending.TakeLast(MostSending))
+            Control($"\u001b[2m{CellWidth.Cut(line, columns)}\u001b[22m\n");
+        _linesAbove = _bars.Count + Math.Min(MostSending, _sending.Count);
         (string shown, int cursor) = editor!.View(columns - Prompt.Length);
         Control($"{Prompt}{shown}\r\u001b[{(Prompt.Length + cursor).ToString(CultureInfo.InvariantCulture)}C");
     }

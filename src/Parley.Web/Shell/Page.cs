@@ -41,6 +41,9 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Calls <c>Seen(bool)</c> on the program when the page is hidden or shown.</summary>
     public Task WatchSightAsync<T>(DotNetObjectReference<T> program) where T : class => DoAsync("watchSight", program);
 
+    /// <summary>Calls <c>NetworkChanged()</c> on the program when there is a network again, or another one, or the page is looked at again.</summary>
+    public Task WatchNetworkAsync<T>(DotNetObjectReference<T> program) where T : class => DoAsync("watchNetwork", program);
+
     /// <summary>Calls <c>Send(string)</c> on the program when Enter is pressed in the box; the text comes back into it when that says false.</summary>
     public Task WatchEntryAsync<T>(DotNetObjectReference<T> program, ElementReference box) where T : class => DoAsync("watchEntry", program, box);
 

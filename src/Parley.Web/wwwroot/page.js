@@ -76,6 +76,15 @@ export function watchSight(program) {
   document.addEventListener("visibilitychange", () => program.invokeMethodAsync("Seen", !document.hidden));
 }
 
+/** Tells the program when the network is back or another one, or when the device may have slept. */
+export function watchNetwork(program) {
+  const changed = () => program.invokeMethodAsync("NetworkChanged");
+  addEventListener("online", changed);
+  navigator.connection?.addEventListener?.("change", changed);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) changed(); });
+  document.addEventListener("resume", changed);
+}
+
 /** Says in the tab and in the address where the person is; a null address stays as it is. */
 export function showPlace(title, address) {
   document.title = title;
