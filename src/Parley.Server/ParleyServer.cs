@@ -26,6 +26,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Keepalive _keepalive;
+    private ITimer? _sweep;
     private readonly ILogger<ParleyServer> _log;
 
     private ParleyServer(WebApplication app)
@@ -107,6 +108,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
         await _app.StartAsync(stop);
         Endpoints = [.. _app.Urls.Select(ToEndpoint)];
         _keepalive.Start();
+        _sweep = State.Time.CreateTimer(static state => _ = Residency.SweepAsync((ServerState)state!), State, Residency.SweepEvery, Residency.SweepEvery);
         OpenControl();
     }
 
@@ -135,6 +137,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         RemoveControl();
         _keepalive.Dispose();
+        _sweep?.Dispose();
         await _app.DisposeAsync();
     }
 

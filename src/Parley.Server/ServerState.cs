@@ -38,7 +38,8 @@ internal sealed class ServerState : IAsyncDisposable
             MetadataKeys = options.Limits.MetadataKeys,
             IsReadSinceJoining = options.History.Reach == HistoryReach.Joined,
         };
-        Recording = new Recording(store.Rooms, store.History, store.ReadMarkers);
+        Residents = new Residents(store.Residents);
+        Recording = new Recording(store.Rooms, store.History, store.ReadMarkers, Residents);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, Recording, time);
     }
 
@@ -93,6 +94,9 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>The accounts that were registered lately, by address.</summary>
     public Quota Registrations { get; }
 
+    /// <summary>Those who stay without a connection.</summary>
+    public Residents Residents { get; }
+
     /// <summary>What is kept of the rooms.</summary>
     public Recording Recording { get; }
 
@@ -116,7 +120,15 @@ internal sealed class ServerState : IAsyncDisposable
     public PublicAddress Address => _address.Value;
 
     /// <summary>Takes up what was when the server was last stopped. Before anybody comes.</summary>
-    public ValueTask StartAsync() => LoginBackoff.RestoreAsync();
+    public async ValueTask StartAsync()
+    {
+        await LoginBackoff.RestoreAsync();
+        await Residency.RestoreAsync(this);
+    }
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Residents.Flush();
+        return Store.DisposeAsync();
+    }
 }

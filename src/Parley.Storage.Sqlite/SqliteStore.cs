@@ -4,6 +4,7 @@ using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Search;
 using Parley.Core.Storage;
+using Parley.Core.Users;
 using Parley.Storage.Sqlite.Accounts;
 using Parley.Storage.Sqlite.History;
 using Parley.Storage.Sqlite.Search;
@@ -28,6 +29,7 @@ public sealed class SqliteStore : IStore
         Search = new SqliteSearch(_history, new SearchIndex(_writer));
         Rooms = new SqliteRooms(database.Writing, _writer);
         ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
+        Residents = new SqliteResidents(database, _writer);
         Accounts = new SqliteAccounts(database, _writer);
         FailedLogins = new SqliteFailedLogins(database, _writer);
         _writer.Start();
@@ -44,6 +46,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IReadMarkers ReadMarkers { get; }
+
+    /// <inheritdoc/>
+    public IResidentStore Residents { get; }
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; }

@@ -1,4 +1,5 @@
 using Parley.Core.Accounts;
+using Parley.Core.Users;
 using Parley.Testing.Storage;
 
 namespace Parley.Storage.Sqlite.Tests;
@@ -37,6 +38,18 @@ public sealed class SqliteFailedLoginTests : FailedLoginTests, IAsyncDisposable
     private readonly TestFolder _folder = new();
 
     protected override IFailedLogins Failed => _folder.Store.FailedLogins;
+
+    protected override async Task SaveAsync() => await _folder.ReopenAsync();
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
+
+/// <summary>Residents on disk.</summary>
+public sealed class SqliteResidentTests : ResidentStoreTests, IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    protected override IResidentStore Residents => _folder.Store.Residents;
 
     protected override async Task SaveAsync() => await _folder.ReopenAsync();
 

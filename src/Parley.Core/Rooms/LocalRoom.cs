@@ -62,6 +62,20 @@ internal sealed class LocalRoom : IRoom
             return new(_room.ReadableSince(user));
     }
 
+    /// <inheritdoc cref="Room.Return"/>
+    public void Return(User user, Home home)
+    {
+        lock (Turn)
+            _room.Return(user, home);
+    }
+
+    /// <inheritdoc cref="Room.HomeOf"/>
+    public Home? HomeOf(User user)
+    {
+        lock (Turn)
+            return _room.HomeOf(user);
+    }
+
     public ValueTask<RoomResult<Shown>> ShowAsync(Actor by)
     {
         lock (Turn)

@@ -1,4 +1,5 @@
 using Parley.Core.History;
+using Parley.Core.Users;
 
 namespace Parley.Core.Rooms;
 
@@ -6,7 +7,8 @@ namespace Parley.Core.Rooms;
 /// <param name="store">Where rooms are kept.</param>
 /// <param name="history">Where what is said and happens is kept.</param>
 /// <param name="markers">Up to when each has read what.</param>
-public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers markers) : IRoomStore
+/// <param name="residents">Those who stay without a connection.</param>
+public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers markers, Residents residents) : IRoomStore
 {
     private volatile bool _isEnding;
 
@@ -14,7 +16,7 @@ public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers m
     public bool IsEnding => _isEnding;
 
     /// <summary>The feed of a new room.</summary>
-    public RoomFeed NewFeed() => new RoomRecorder(history, markers, this).Take;
+    public RoomFeed NewFeed() => new RoomRecorder(history, markers, residents, this).Take;
 
     /// <summary>What a room was before it begins now.</summary>
     /// <param name="name">Its name.</param>

@@ -59,6 +59,10 @@ public sealed class RoomDirectory
         }
     }
 
+    /// <summary>Puts a user back into a room. Only at the start, before anybody comes.</summary>
+    /// <inheritdoc cref="Room.Return"/>
+    public void Return(User user, Home home) => _byName.GetOrAdd(Casemapping.Fold(home.Room), _ => New(home.Room, _rules)).Return(user, home);
+
     /// <summary>Gives a room another name; the old one is free at that moment.</summary>
     /// <param name="by">Who asks.</param>
     /// <param name="room">The room.</param>

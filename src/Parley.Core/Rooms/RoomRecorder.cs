@@ -1,15 +1,18 @@
 using Parley.Core.History;
+using Parley.Core.Users;
 
 namespace Parley.Core.Rooms;
 
 /// <summary>Keeps what happens in one room, in the room's order: its <see cref="Take"/> is a feed of the room.</summary>
-internal sealed class RoomRecorder(IHistory history, IReadMarkers markers, Recording recording)
+internal sealed class RoomRecorder(IHistory history, IReadMarkers markers, Residents residents, Recording recording)
 {
     private IConversation? _conversation;
 
     /// <summary>Keeps an event if later readers want to know of it.</summary>
     public void Take(RoomEvent happened)
     {
+        if (happened is not Posted)
+            residents.Take(happened);
         // What concerned some only is not for those who read it later.
         if (happened.OnlyFor is not null || (recording.IsEnding && happened is Ended or UserChanged { Notice: UserQuit }))
             return;

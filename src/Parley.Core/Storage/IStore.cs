@@ -2,6 +2,7 @@ using Parley.Core.Accounts;
 using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Search;
+using Parley.Core.Users;
 
 namespace Parley.Core.Storage;
 
@@ -19,6 +20,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>The rooms.</summary>
     IRoomStore Rooms { get; }
+
+    /// <summary>Those who stay without a connection.</summary>
+    IResidentStore Residents { get; }
 
     /// <summary>The accounts.</summary>
     IAccountStore Accounts { get; }

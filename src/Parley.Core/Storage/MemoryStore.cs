@@ -2,6 +2,7 @@ using Parley.Core.Accounts;
 using Parley.Core.History;
 using Parley.Core.Rooms;
 using Parley.Core.Search;
+using Parley.Core.Users;
 
 namespace Parley.Core.Storage;
 
@@ -23,6 +24,9 @@ public sealed class MemoryStore(HistoryBounds bounds, TimeProvider time) : IStor
 
     /// <inheritdoc/>
     public IRoomStore Rooms { get; } = new MemoryRooms();
+
+    /// <inheritdoc/>
+    public IResidentStore Residents { get; } = new MemoryResidents();
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; } = new MemoryAccounts();

@@ -27,6 +27,7 @@ internal static class Departure
         user.AloneSince = server.Time.GetUtcNow();
         // Who comes back shows the account's password, and not the operator's.
         user.Modes &= ~UserModes.Operator;
+        server.Residents.Touch(user);
     }
 
     /// <summary>Ends all sessions of a user, and with them the user, always on or not.</summary>
@@ -56,6 +57,7 @@ internal static class Departure
         server.Fanout.Deliver(quit, from, by.User);
         server.Fanout.Watchers.Went(by.User, from);
         server.Users.Remove(by.User);
+        server.Residents.Touch(by.User);
         server.History.Forget(Party.OfGuest(by.User));
         server.ReadMarkers.Forget(Party.OfGuest(by.User));
     }

@@ -10,7 +10,8 @@ internal static class Presence
     /// <summary>A session of which nobody need know: its user is not there, for no particular reason.</summary>
     public const string Unspecified = "*";
 
-    private const string NotConnected = "Not connected";
+    /// <summary>Why a user is away who has no session, and has not said why.</summary>
+    public const string NotConnected = "Not connected";
 
     private static long _lastOrder;
 
@@ -23,20 +24,22 @@ internal static class Presence
         // Two sessions may change at once: who looks later sees both.
         lock (by.User)
         {
-            string? away = Of(server.Sessions.Of(by.User));
+            string? away = Of(server.Sessions.Of(by.User), by.User.Away);
             if (away == by.User.Away)
                 return;
             by.User.Away = away;
+            server.Residents.Touch(by.User);
             var notice = new UserAway(by.User.NewStamp(server.Time.GetUtcNow()), away);
             RoomDirectory.Tell(by, notice);
             server.Fanout.Deliver(notice, from);
         }
     }
 
-    private static string? Of(Session[] sessions)
+    // Who said why and then went has said it for that time too.
+    private static string? Of(Session[] sessions, string? before)
     {
         if (sessions.Length == 0)
-            return NotConnected;
+            return before is null or Unspecified ? NotConnected : before;
         Session[] known = [.. sessions.Where(session => session.Away != Unspecified)];
         if (known.Length == 0)
             return Unspecified;

@@ -36,7 +36,10 @@ internal sealed class SessionDirectory
         _byUser[user] = [session];
     }
 
-    /// <summary>Takes back <see cref="Register"/>: the user could not be.</summary>
+    /// <summary>Remembers a user who has no session yet, before anybody can find that user.</summary>
+    public void Register(User user) => _byUser[user] = [];
+
+    /// <summary>Takes back <see cref="Register(Session, User)"/>: the user could not be.</summary>
     public void Unregister(Session session, User user)
     {
         session.User = null;

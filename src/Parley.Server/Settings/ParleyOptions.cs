@@ -182,6 +182,9 @@ public sealed record AccountOptions
     [YesNo("Whether those who have logged in stay in their rooms without a connection, unless they choose otherwise (PERSISTENCE SET).")]
     public bool AlwaysOn { get; init; }
 
+    [WholeNumber("Days without a connection after which such a one leaves the rooms all the same. 0: never.", 0, 36_500)]
+    public int AlwaysOnDays { get; init; } = 30;
+
     [WholeNumber("Rooms that one account may own (CHANSERV REGISTER). They stay when everyone has left.", 0, 100_000)]
     public int RoomsPerAccount { get; init; } = 20;
 

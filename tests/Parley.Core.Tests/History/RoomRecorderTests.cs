@@ -19,7 +19,7 @@ public sealed class RoomRecorderTests : IDisposable
     public RoomRecorderTests()
     {
         _history = new(new(Items: 100, TimeSpan.Zero, Bytes: 1 << 20), _time);
-        _recording = new Recording(_store, _history, new MemoryReadMarkers());
+        _recording = new Recording(_store, _history, new MemoryReadMarkers(), new Residents(new MemoryResidents()));
         _rooms = NewRooms();
     }
 

@@ -1,5 +1,6 @@
 using Parley.Core.History;
 using Parley.Core.Rooms;
+using Parley.Core.Users;
 
 namespace Parley.Core.Tests.Rooms;
 
@@ -7,5 +8,5 @@ namespace Parley.Core.Tests.Rooms;
 internal static class NoRecording
 {
     public static Recording Of(TimeProvider time)
-        => new(new MemoryRooms(), new MemoryHistory(new HistoryBounds(100, TimeSpan.Zero, 1 << 20), time), new MemoryReadMarkers());
+        => new(new MemoryRooms(), new MemoryHistory(new HistoryBounds(100, TimeSpan.Zero, 1 << 20), time), new MemoryReadMarkers(), new Residents(new MemoryResidents()));
 }

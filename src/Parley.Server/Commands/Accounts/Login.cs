@@ -113,6 +113,7 @@ internal static class Login
             return;
         }
         c.Users.LogOut(user);
+        c.Server.Residents.Touch(user);
         Tell(c.Server, c.Session, user);
         await ReservedNames.LeaveAsync(c);
     }
@@ -136,6 +137,7 @@ internal static class Login
             return;
         }
         server.Users.LogOut(user);
+        server.Residents.Touch(user);
         foreach (Session session in server.Sessions.Of(user))
             if (session == from)
                 from.Reply.Numeric(Numeric.RplLoggedOut, user.Mask, LoggedOut);

@@ -18,7 +18,11 @@ internal static class Persistence
     }
 
     /// <summary>The user who has logged in stays, or not, as the account says.</summary>
-    public static void Begin(CommandContext c, Account account) => c.User.IsAlwaysOn = IsOn(c, account);
+    public static void Begin(CommandContext c, Account account)
+    {
+        c.User.IsAlwaysOn = IsOn(c.Server, account);
+        c.Server.Residents.Touch(c.User);
+    }
 
     /// <summary>Makes the choice.</summary>
     /// <param name="c">Who chooses.</param>
@@ -48,7 +52,8 @@ internal static class Persistence
     // PERSISTENCE STATUS <chosen> <in effect>
     private static void Write(LineWriter line, CommandContext c, Account account)
         => line.Source(c.Server.Name).Verb("PERSISTENCE"u8).Param("STATUS").Param(account.AlwaysOn switch { true => "ON", false => "OFF", null => "DEFAULT" })
-            .Param(IsOn(c, account) ? "ON" : "OFF").End();
+            .Param(IsOn(c.Server, account) ? "ON" : "OFF").End();
 
-    private static bool IsOn(CommandContext c, Account account) => account.AlwaysOn ?? c.Server.Options.Accounts.AlwaysOn;
+    /// <summary>Whether the account's user stays, as the account or else the server's settings say.</summary>
+    public static bool IsOn(ServerState server, Account account) => account.AlwaysOn ?? server.Options.Accounts.AlwaysOn;
 }

@@ -54,11 +54,13 @@ internal static class ReservedNames
         var renamed = new UserRenamed(user.NewStamp(c.Server.Time.GetUtcNow()), wanted);
         var by = new Actor(user, c.Session.Id);
         string before = user.Nickname;
-        return c.Users.TryRename(user, wanted, name =>
+        bool isRenamed = c.Users.TryRename(user, wanted, name =>
         {
             RoomDirectory.Rename(by, name, renamed, notice => c.Fanout.Deliver(notice, c.Session, user));
             c.Fanout.Watchers.Renamed(user, before, c.Session);
         });
+        c.Server.Residents.Touch(user);
+        return isRenamed;
     }
 
     private static void MakeGuest(CommandContext c, User user)

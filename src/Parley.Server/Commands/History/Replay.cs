@@ -37,6 +37,7 @@ internal static class Replay
         if (c.User.AloneSince is not { } since)
             return;
         c.User.AloneSince = null;
+        c.Server.Residents.Touch(c.User);
         if (!IsWanted(c))
             return;
         var query = new HistoryQuery(HistoryWindow.Latest, HistoryPoint.Of(since), null, c.Server.Options.History.Replay, HistoryContent.Messages);

@@ -30,6 +30,7 @@ internal static class OwnModes
         if (change.Length == 0)
             return;
         user.Modes = modes;
+        c.Server.Residents.Touch(user);
         LineWriter line = new LineWriter().Source(c.Server.Name).Verb("MODE"u8).Param(user.Nickname).Param(change);
         line.End();
         foreach (Session session in c.Server.Sessions.Of(user))

@@ -20,6 +20,7 @@ internal static class SetNameCommand
         }
         var notice = new UserRealName(c.NewStamp(), c.Text(0));
         c.User.RealName = notice.RealName;
+        c.Server.Residents.Touch(c.User);
         RoomDirectory.Tell(c.Actor, notice);
         c.Fanout.Deliver(notice, c.Session);
         return ValueTask.CompletedTask;

@@ -191,6 +191,8 @@ public sealed partial class SearchTests
 
         public IMessageSearch Search => this;
 
+        public Core.Users.IResidentStore Residents => _store.Residents;
+
         public IAccountStore Accounts => _store.Accounts;
 
         public IFailedLogins FailedLogins => _store.FailedLogins;
