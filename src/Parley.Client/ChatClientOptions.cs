@@ -36,10 +36,10 @@ public sealed record ChatClientOptions
     /// <summary>Whether to connect again when the connection breaks or cannot be made.</summary>
     public bool Reconnect { get; init; } = true;
 
-    /// <summary>The silence after which the server is asked whether it is still there. Below the usual 60 s of home routers' tables.</summary>
+    /// <summary>How long after its last answer the server is asked again whether it is still there. Below the usual 60 s of home routers' tables.</summary>
     public TimeSpan PingAfter { get; init; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>How long it may then take to answer, and how long opening a connection may take.</summary>
+    /// <summary>How long it may then take to answer (four times as long while it says other things), and how long opening a connection may take.</summary>
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Messages kept in memory for each conversation.</summary>

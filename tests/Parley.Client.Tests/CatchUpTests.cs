@@ -66,6 +66,20 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task A_server_that_never_answers_does_not_fill_our_memory()
+    {
+        await using var server = new ScriptedServer(options => options with { MessagesKept = 100_000 });
+        ScriptedConnection connection = await ComeBackAsync(server, "1", "2");
+        await connection.DrainAsync();
+
+        connection.Say([.. Enumerable.Range(0, 10_001).Select(n => $":bob!b@h PRIVMSG #garden :live {n}")]);
+        await connection.SyncAsync();
+
+        Assert.Equal(["1", "2", "(gap)", "live 0"], Said(server).Take(4));
+        Assert.Equal("live 10000", Said(server).Last());
+    }
+
+    [Fact]
     public async Task Direct_conversations_that_went_on_are_got_too()
     {
         await using var server = new ScriptedServer();

@@ -135,8 +135,8 @@ public sealed class MessageTests
         await using var server = new ScriptedServer();
         ScriptedConnection connection = await server.JoinAsync("ada @bob");
         string[] verbs = ["CAP", "BATCH", "TOKEN", "FAIL", "NOTE", "JOIN", "PART", "KICK", "TOPIC", "MODE", "NICK", "QUIT", "AWAY", "SETNAME", "PRIVMSG",
-            "NOTICE", "PONG", "ACK", "ERROR", "001", "005", "301", "331", "332", "352", "353", "366", "396", "401", "433", "000", "999", "INVITE"];
-        string[] rests = ["", " ", " :", " *", " #garden", " #garden :", " ada", " ada #garden", " + -", " -x", " ada = #garden :@ !@ + @+", " #garden +ooooo", " #garden -bbb x", " ada PREFIX=(ov CHANMODES=, CASEMAPPING= soju.im/FILEHOST=:// NICKLEN=-1 :x"];
+            "NOTICE", "PONG", "ACK", "ERROR", "001", "005", "301", "331", "332", "352", "353", "366", "396", "401", "433", "000", "999", "INVITE", "CHATHISTORY"];
+        string[] rests = ["", " ", " :", " *", " #garden", " #garden :", " ada", " ada #garden", " + -", " -x", " ada = #garden :@ !@ + @+", " #garden +ooooo", " #garden -bbb x", " +z chathistory #garden", " +z draft/chathistory-targets", " -z", " TARGETS ada x", " ada PREFIX=(ov CHANMODES=, CASEMAPPING= soju.im/FILEHOST=:// NICKLEN=-1 :x"];
         string[] sources = ["", ":", ":s ", ":bob ", ":bob!b@h ", ":!@ ", "@time=;msgid=;batch=z;label= :bob!b@h ", "@=;;= :ada!a@h "];
         foreach (string verb in verbs.Where(verb => verb is not ("JOIN" or "PART" or "KICK")))
             foreach (string rest in rests)

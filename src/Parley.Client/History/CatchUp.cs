@@ -5,6 +5,9 @@ namespace Parley.Client.History;
 /// <summary>How far a conversation has come in getting what it missed. What comes live meanwhile waits until that is there.</summary>
 internal sealed class CatchUp
 {
+    // No honest server comes near; a hostile one shall not fill our memory.
+    private const int Most = 10_000;
+
     private readonly List<Action> _held = [];
 
     /// <summary>The text of the ping behind the request that is not answered yet. Null: nothing was asked for yet.</summary>
@@ -21,6 +24,16 @@ internal sealed class CatchUp
 
     /// <summary>The page that comes, with the tokens of its messages.</summary>
     public List<(ChatMessage Message, string? Token)> Page { get; } = [];
+
+    /// <summary>Whether so much waits that it cannot go on.</summary>
+    public bool IsFull => _held.Count >= Most;
+
+    /// <summary>Takes a message of the page that comes.</summary>
+    public void Take(ChatMessage message, string? token)
+    {
+        if (Page.Count < Most)
+            Page.Add((message, token));
+    }
 
     /// <summary>Does something when all that was missed is there.</summary>
     public void Hold(Action later) => _held.Add(later);

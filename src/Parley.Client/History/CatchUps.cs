@@ -39,7 +39,14 @@ internal sealed class CatchUps(ChatClient client)
 
     /// <summary>The one that gets what the conversation missed. Null: it missed nothing, or has got it.</summary>
     public CatchUp? Of(Conversation conversation)
-        => conversation.CatchUp ??= _directsWait && conversation is not ClientRoom ? new CatchUp() : null;
+    {
+        if (conversation.CatchUp is { IsFull: true })
+        {
+            AddGap(conversation);
+            End(conversation);
+        }
+        return conversation.CatchUp ??= _directsWait && conversation is not ClientRoom ? new CatchUp() : null;
+    }
 
     /// <summary>The conversation that waits for the history of that name. Null: none does.</summary>
     public Conversation? WaitingFor(string target) => client.Find(target) is { CatchUp.Mark: not null } waiting ? waiting : null;

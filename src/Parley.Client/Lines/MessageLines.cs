@@ -42,7 +42,7 @@ internal static class MessageLines
         {
             // Under whatever name it was: what was not said by the other was said by us.
             own |= waiting is not ClientRoom && session.Features.Fold(line[0]) == waiting.Key;
-            waiting.CatchUp!.Page.Add((NewMessage(client, session, line, kind, raw, own, isHistory), line.Token));
+            waiting.CatchUp!.Take(NewMessage(client, session, line, kind, raw, own, isHistory), line.Token);
         }
         else if (Place(client, session, line, own, notice) is { } conversation)
         {
