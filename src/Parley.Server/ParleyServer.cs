@@ -24,6 +24,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
     // Stop has 10 s in all, for clients to read why and for running transfers to end.
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(6);
 
+    // Less is put right by the network's time, and nobody notices.
+    private static readonly TimeSpan LongBehind = TimeSpan.FromMinutes(1);
+
     private readonly WebApplication _app;
     private readonly Keepalive _keepalive;
     private ITimer? _sweep;
@@ -65,12 +68,15 @@ public sealed partial class ParleyServer : IAsyncDisposable
         });
         logging?.Invoke(builder.Logging);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        IStore kept = store ?? InMemory(options.History, time ?? TimeProvider.System);
+        var clock = new SteadyClock(time ?? TimeProvider.System, kept.History.Latest);
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(clock);
         Motd motd = Motd.Load(options.Server.Motd);
         builder.Services.AddSingleton(services => new ServerState(
             options,
-            store ?? InMemory(options.History, time ?? TimeProvider.System),
-            time ?? TimeProvider.System,
+            kept,
+            clock,
             motd,
             services.GetRequiredService<UploadTokens>(),
             new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>)));
@@ -104,6 +110,8 @@ public sealed partial class ParleyServer : IAsyncDisposable
     public async Task StartAsync(CancellationToken stop = default)
     {
         RemoveControl();
+        if (_app.Services.GetRequiredService<SteadyClock>().Behind is var behind && behind > LongBehind)
+            LogClockBehind(behind);
         await OpenAsync();
         await _app.StartAsync(stop);
         Endpoints = [.. _app.Urls.Select(ToEndpoint)];
@@ -167,6 +175,10 @@ public sealed partial class ParleyServer : IAsyncDisposable
 
     [LoggerMessage(171, LogLevel.Warning, "No command such as \"parley account\" can reach this server: {Reason}")]
     private partial void LogNoControl(string reason);
+
+    [LoggerMessage(172, LogLevel.Warning, "This computer's clock is {Behind} behind the last message that is kept. Until it has caught up, what is said gets the "
+        + "time of that message. Look whether the clock is right.")]
+    private partial void LogClockBehind(TimeSpan behind);
 
     private static MemoryStore InMemory(HistoryOptions kept, TimeProvider time)
         => new(new HistoryBounds(kept.Messages > 0 ? Math.Min(kept.Messages, kept.Items) : kept.Items, kept.ToRetention().Age, kept.Memory), time);

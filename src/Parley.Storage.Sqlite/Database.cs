@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Parley.Core.Storage;
 
 namespace Parley.Storage.Sqlite;
 
 /// <summary>The database file of a data folder: how it is opened, and the connections that read it.</summary>
 /// <remarks>WAL (https://sqlite.org/wal.html): readers see the last commit and wait for nobody; one connection writes.</remarks>
-internal sealed class Database : IDisposable
+internal sealed partial class Database : IDisposable
 {
     // For another program that looks into the file while the server runs.
     private const int BusySeconds = 5;
@@ -14,6 +15,10 @@ internal sealed class Database : IDisposable
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly SemaphoreSlim _reading = new(Math.Max(2, Environment.ProcessorCount));
     private readonly string _path;
+    private readonly ILogger _logger;
+
+    // What was last complained of: once is enough, however many ask.
+    private string? _trouble;
     private volatile bool _isDisposed;
 
     // No connection is used by two threads at once, and nobody asks how much memory SQLite uses: https://sqlite.org/c3ref/c_config_covering_index_scan.html.
@@ -24,7 +29,7 @@ internal sealed class Database : IDisposable
         _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
-    private Database(string path, SqliteConnection writing) => (_path, Writing) = (path, writing);
+    private Database(string path, SqliteConnection writing, ILogger logger) => (_path, Writing, _logger) = (path, writing, logger);
 
     /// <summary>The connection that writes: the writer's alone.</summary>
     public SqliteConnection Writing { get; }
@@ -32,8 +37,9 @@ internal sealed class Database : IDisposable
     /// <summary>Opens or creates the file, and brings it to this version's form.</summary>
     /// <param name="path">The file. Its folder exists.</param>
     /// <param name="durability">What a commit survives.</param>
+    /// <param name="logger">Is told when it cannot be read.</param>
     /// <exception cref="StorageException">It cannot be used, or a newer Parley wrote it.</exception>
-    public static Database Open(string path, Durability durability)
+    public static Database Open(string path, Durability durability, ILogger logger)
     {
         var connection = new SqliteConnection(ToConnect(path, SqliteOpenMode.ReadWriteCreate));
         try
@@ -50,7 +56,7 @@ internal sealed class Database : IDisposable
                 PRAGMA journal_size_limit = 67108864;
                 """);
             Migration.RunAll(connection);
-            return new Database(path, connection);
+            return new Database(path, connection, logger);
         }
         catch (SqliteException e)
         {
@@ -88,11 +94,17 @@ internal sealed class Database : IDisposable
         {
             if (!_readers.TryTake(out reader))
                 reader = OpenReader();
-            return read(reader);
+            T found = read(reader);
+            if (_trouble is not null)
+                _trouble = null;
+            return found;
         }
         catch (SqliteException e)
         {
-            throw Trouble.Of(e, _path);
+            StorageException trouble = Explain(e);
+            if (Trouble.IsOfStorage(e) && Interlocked.Exchange(ref _trouble, trouble.Message) != trouble.Message)
+                LogUnreadable(_logger, trouble.Message);
+            throw trouble;
         }
         finally
         {
@@ -143,6 +155,9 @@ internal sealed class Database : IDisposable
         reader.Run("PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA temp_store = MEMORY;");
         return reader;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something cannot be read, and who asked is told so: {Trouble}")]
+    private static partial void LogUnreadable(ILogger logger, string trouble);
 
     private static string ToConnect(string path, SqliteOpenMode mode)
         => new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = BusySeconds }.ToString();

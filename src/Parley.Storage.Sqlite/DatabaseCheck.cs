@@ -35,11 +35,15 @@ public static class DatabaseCheck
             int form = Migration.FormOf(connection);
             string[] damages = [.. connection.Query<string>($"PRAGMA integrity_check({MostComplaints})").Where(line => line != "ok")];
             if (damages.Length > 0)
-                return [.. damages.Select(damage => $"The file is damaged: {damage}.")];
+                return [.. damages.Select(damage => $"{path} is damaged: {damage}")];
             int loose = connection.Query("PRAGMA foreign_key_check").Count();
             string[] references = loose > 0 ? [$"{loose} rows refer to others that are not there."] : [];
             // Rules are for the form that this version writes: an older one is brought to it when a server starts.
             return form < Migration.All[^1].Number ? references : [.. references, .. Rules.SelectMany(rule => Broken(connection, rule.Problem, rule.Sql)), .. isInUse ? [] : Index(connection)];
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            return [$"{path} is damaged: {e.Message}"];
         }
         catch (SqliteException e)
         {

@@ -14,6 +14,8 @@ internal sealed record Migration(int Number, string Sql)
     // "PARL": so that nobody's other database is taken for ours.
     private const int ApplicationId = 0x5041524C;
 
+    private static readonly string Version = typeof(Migration).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>All of them, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = Load();
 
@@ -22,8 +24,11 @@ internal sealed record Migration(int Number, string Sql)
     public static void RunAll(SqliteConnection connection)
     {
         int found = FormOf(connection);
+        if (found == All[^1].Number)
+            return;
         foreach (Migration migration in All.Where(migration => migration.Number > found))
             migration.Run(connection);
+        connection.Execute("UPDATE written_by SET version = @Version", new { Version });
     }
 
     /// <summary>The number of the last step that a database has taken. 0: it is empty.</summary>
@@ -32,11 +37,23 @@ internal sealed record Migration(int Number, string Sql)
     {
         int found = connection.QuerySingle<int>("PRAGMA user_version"), newest = All[^1].Number;
         if (found > newest)
-            throw new StorageException($"{connection.DataSource} was written by a newer version of Parley (its form is {found}, this version knows up to {newest}). "
-                + "Run that version or a newer one, or restore a backup that was made before the upgrade.");
+            throw new StorageException($"{connection.DataSource} was written by {WriterOf(connection)}; this is Parley {Version}, which cannot read it "
+                + $"(its form is {found}, known here are forms up to {newest}). Run that version or a newer one, or restore a backup that was made before the upgrade.");
         if (connection.QuerySingle<int>("PRAGMA application_id") is var id && id != ApplicationId && (id != 0 || found != 0))
             throw new StorageException($"{connection.DataSource} is a database, but not one of Parley's. Give the server another data folder.");
         return found;
+    }
+
+    private static string WriterOf(SqliteConnection connection)
+    {
+        try
+        {
+            return $"Parley {connection.QuerySingle<string>("SELECT version FROM written_by")}";
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            return "a newer version of Parley";
+        }
     }
 
     private void Run(SqliteConnection connection)

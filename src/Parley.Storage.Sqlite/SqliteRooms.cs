@@ -1,20 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Parley.Core.Rooms;
 using Parley.Protocol.Names;
 
 namespace Parley.Storage.Sqlite;
 
 /// <summary>Rooms on disk.</summary>
-internal sealed class SqliteRooms(SqliteConnection connection, Writer writer) : IRoomStore
+internal sealed class SqliteRooms(Database database, Writer writer) : IRoomStore
 {
     private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new MaskConverter() } };
 
     /// <inheritdoc/>
     public IReadOnlyList<KeptRoom> Load()
-        => [.. connection.Query<string>("SELECT room FROM room").Select(room => JsonSerializer.Deserialize<KeptRoom>(room, Json)!)];
+        => [.. database.Read(connection => connection.Query<string>("SELECT room FROM room")).Select(room => JsonSerializer.Deserialize<KeptRoom>(room, Json)!)];
 
     /// <inheritdoc/>
     public void Save(KeptRoom room)

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Parley.Core.Accounts;
 using Parley.Core.History;
@@ -17,23 +18,27 @@ public sealed class SqliteStore : IStore
     /// <summary>The name of the database's file in the data folder.</summary>
     public const string FileName = "parley.db";
 
-    private readonly Database _database;
-    private readonly Writer _writer;
     private readonly SqliteHistory _history;
 
     private SqliteStore(Database database, ILogger logger, Retention retention, TimeProvider time)
     {
-        _database = database;
-        _writer = new Writer(database, logger);
-        _history = new SqliteHistory(database, _writer, retention, time);
-        Search = new SqliteSearch(_history, new SearchIndex(_writer));
-        Rooms = new SqliteRooms(database.Writing, _writer);
-        ReadMarkers = new SqliteReadMarkers(database.Writing, _writer);
-        Residents = new SqliteResidents(database, _writer);
-        Accounts = new SqliteAccounts(database, _writer);
-        FailedLogins = new SqliteFailedLogins(database, _writer);
-        _writer.Start();
+        Database = database;
+        Writer = new Writer(database, logger);
+        _history = new SqliteHistory(database, Writer, retention, time);
+        Search = new SqliteSearch(_history, new SearchIndex(Writer));
+        Rooms = new SqliteRooms(database, Writer);
+        ReadMarkers = new SqliteReadMarkers(database.Writing, Writer);
+        Residents = new SqliteResidents(database, Writer);
+        Accounts = new SqliteAccounts(database, Writer);
+        FailedLogins = new SqliteFailedLogins(database, Writer);
+        Writer.Start();
     }
+
+    /// <summary>The database.</summary>
+    internal Database Database { get; }
+
+    /// <summary>What changes it.</summary>
+    internal Writer Writer { get; }
 
     /// <inheritdoc/>
     public IHistory History => _history;
@@ -64,14 +69,25 @@ public sealed class SqliteStore : IStore
     /// <param name="time">The clock. Null: the system's.</param>
     /// <exception cref="StorageException">It cannot be used, or a newer Parley wrote it.</exception>
     public static SqliteStore Open(string folder, Durability durability, ILogger logger, Retention? retention = null, TimeProvider? time = null)
-        => new(Database.Open(Path.Combine(folder, FileName), durability), logger, retention ?? Retention.ForEver, time ?? TimeProvider.System);
+    {
+        Database database = Database.Open(Path.Combine(folder, FileName), durability, logger);
+        try
+        {
+            return new SqliteStore(database, logger, retention ?? Retention.ForEver, time ?? TimeProvider.System);
+        }
+        catch (SqliteException e)
+        {
+            database.Dispose();
+            throw database.Explain(e);
+        }
+    }
 
     /// <summary>Writes what waits, and closes.</summary>
     public ValueTask DisposeAsync()
     {
         _history.Dispose();
-        _writer.Dispose();
-        _database.Dispose();
+        Writer.Dispose();
+        Database.Dispose();
         return default;
     }
 }

@@ -194,7 +194,14 @@ internal sealed partial class Writer : IDisposable
             if (isIdle || (_hasChores && Stopwatch.GetElapsedTime(_choresDone) > MostPatience))
                 RunChores();
         }
-        _database.Writing.Run("PRAGMA optimize");
+        try
+        {
+            _database.Writing.Run("PRAGMA optimize");
+        }
+        catch (SqliteException e)
+        {
+            LogUnfinished(_logger, _database.Explain(e).Message);
+        }
     }
 
     // Waits for a group, or for the time to put things in their places, or for a chore. False: the end has come and nothing is left.
@@ -373,6 +380,9 @@ internal sealed partial class Writer : IDisposable
 
     [LoggerMessage(Level = LogLevel.Information, Message = "What is said is kept again. Messages and events that were not: {Lost}.")]
     private static partial void LogMended(ILogger logger, int lost);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is closed, but not in its best order: {Trouble}")]
+    private static partial void LogUnfinished(ILogger logger, string trouble);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A change of the database failed; it is dropped.")]
     private static partial void LogBroken(ILogger logger, Exception e);

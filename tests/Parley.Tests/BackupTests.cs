@@ -113,16 +113,19 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_backup_of_a_newer_version_is_refused()
+    public async Task What_a_newer_version_has_written_is_left_alone_and_its_version_named()
     {
         await BackUpAsync();
-        Execute(Data, "PRAGMA user_version = 9999");
+        Execute(Data, "PRAGMA user_version = 9999; UPDATE written_by SET version = '7.8.9'");
 
         (int code, _, string errors) = await RunAsync(["backup", File, "--data", Data]);
 
-        Assert.StartsWith($"No backup was written: {Path.Combine(Data, "parley.db")} was written by a newer version of Parley", errors);
+        Assert.StartsWith($"No backup was written: {Path.Combine(Data, "parley.db")} was written by Parley 7.8.9; this is Parley ", errors);
         Assert.Equal(1, code);
         Assert.Empty(Directory.GetFiles(_folder, "*.part"));
+        (code, _, errors) = await RunAsync(["serve", "--data", Data, "--listen", "127.0.0.1:0"]);
+        Assert.Contains("Run that version or a newer one, or restore a backup that was made before the upgrade.\n", errors);
+        Assert.Equal(1, code);
     }
 
     [Fact]

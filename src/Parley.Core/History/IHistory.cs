@@ -5,6 +5,9 @@ namespace Parley.Core.History;
 /// <summary>Everything that was said and happened, as far as it is kept.</summary>
 public interface IHistory
 {
+    /// <summary>The latest time of what was kept last before the process began. The least there is: nothing was.</summary>
+    DateTimeOffset Latest { get; }
+
     /// <summary>The conversation of the room of that name; begins if there is none.</summary>
     IConversation OfRoom(string name);
 

@@ -41,6 +41,9 @@ public sealed class MemoryHistory : IHistory, IDisposable
     internal DateTimeOffset OldestOf(Retention retention) => new Retention(Bounds.Age, 0).And(retention).OldestAt(_time.GetUtcNow());
 
     /// <inheritdoc/>
+    public DateTimeOffset Latest => DateTimeOffset.MinValue;
+
+    /// <inheritdoc/>
     public IConversation OfRoom(string name)
         => _rooms.GetOrAdd(Casemapping.Fold(name), static (folded, history) => history.NewRoom(folded), this);
 

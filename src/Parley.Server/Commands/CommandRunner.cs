@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using Parley.Core.Storage;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 
@@ -22,7 +23,8 @@ internal sealed class CommandRunner(CommandContext context)
         NotIrc,
     }
 
-    /// <summary>Runs a line, given without its CR LF. Whatever it holds, the client gets an answer and no exception leaves.</summary>
+    /// <summary>Runs a line, given without its CR LF. Whatever it holds, the client gets an answer.</summary>
+    /// <exception cref="StorageException">Something cannot be kept or read now: <see cref="RefuseForStorage"/>.</exception>
     public ValueTask RunAsync(ReadOnlyMemory<byte> line)
     {
         if (line.Span.IndexOfAnyExcept((byte)' ') < 0)
@@ -36,6 +38,22 @@ internal sealed class CommandRunner(CommandContext context)
 
     /// <summary>A line was longer than lines may be and was not read.</summary>
     public ValueTask TooLongAsync() => RunPacedAsync(Reading.TooLong, null);
+
+    /// <summary>Answers the line that failed because something could not be kept or read; who runs the server hears of it from the store.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/standard-replies, and of each command its own specification.</remarks>
+    public void RefuseForStorage()
+    {
+        string verb = Encoding.UTF8.GetString(context.Line.Verb.Span).ToUpperInvariant();
+        (string code, int about) = verb switch
+        {
+            "CHATHISTORY" => ("MESSAGE_ERROR", 2),
+            "MARKREAD" => ("INTERNAL_ERROR", 1),
+            "REGISTER" => ("TEMPORARILY_UNAVAILABLE", 1),
+            _ => ("TEMPORARILY_UNAVAILABLE", 0),
+        };
+        string[] named = [.. Enumerable.Range(0, Math.Min(about, context.ParamCount)).Select(context.Text)];
+        context.Reply.Fail(verb, code, named, "The server cannot keep or read this now; try again later");
+    }
 
     private ValueTask RunPacedAsync(Reading reading, CommandSpec? spec)
     {
@@ -71,6 +89,10 @@ internal sealed class CommandRunner(CommandContext context)
         try
         {
             await RunCheckedAsync(reading, spec);
+        }
+        catch (StorageException)
+        {
+            RefuseForStorage();
         }
         finally
         {

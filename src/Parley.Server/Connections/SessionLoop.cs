@@ -1,4 +1,5 @@
 using System.Buffers;
+using Parley.Core.Storage;
 using Parley.Server.Commands;
 using Parley.Server.Sessions;
 
@@ -42,7 +43,14 @@ internal sealed class SessionLoop
                 ValueTask running = found == LineReader.Found.Line ? _runner.RunAsync(line) : _runner.TooLongAsync();
                 if (running.IsCompletedSuccessfully)
                     continue;
-                await running;
+                try
+                {
+                    await running;
+                }
+                catch (StorageException)
+                {
+                    _runner.RefuseForStorage();
+                }
                 // Lines that wait for the pace were heard all the same: who sends much is not silent.
                 Hear();
             }
@@ -63,10 +71,14 @@ internal sealed class SessionLoop
             int end = message.Span.IndexOf((byte)'\n');
             ReadOnlyMemory<byte> line = (end < 0 ? message : message[..end]).TrimEnd("\r"u8);
             message = end < 0 ? default : message[(end + 1)..];
-            if (LineReader.Fits(line.Span))
-                await _runner.RunAsync(line);
-            else
-                await _runner.TooLongAsync();
+            try
+            {
+                await (LineReader.Fits(line.Span) ? _runner.RunAsync(line) : _runner.TooLongAsync());
+            }
+            catch (StorageException)
+            {
+                _runner.RefuseForStorage();
+            }
         }
         Hear();
         Session.Flushes.Flush();

@@ -42,6 +42,9 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             UPDATE correspondent SET party = 'x' || substr(party, 2) WHERE party >= 'g:' AND party < 'g;';
             """);
         ForgetGone(connection, "x:*");
+        // Those of other conversations may be a little later than the last.
+        long? latest = connection.QuerySingle<long?>("SELECT max(at) FROM (SELECT at FROM item ORDER BY seq DESC LIMIT 100)");
+        Latest = latest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at + 1) : DateTimeOffset.MinValue;
         writer.AddChore(Purge);
         _expired = new ExpiredItems(this, time);
         writer.AddChore(_expired.Delete);
@@ -52,6 +55,9 @@ internal sealed class SqliteHistory : IHistory, IDisposable
     public Database Database { get; }
 
     public Writer Writer { get; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset Latest { get; }
 
     /// <inheritdoc/>
     public IConversation OfRoom(string name) => _rooms.GetOrAdd(Casemapping.Fold(name), static (room, self) => self.NewRoom(room), this);

@@ -33,16 +33,16 @@ internal static class ServeRun
     {
         using var signals = new StopSignals();
         using ILoggerFactory logs = LoggerFactory.Create(logging => Log(logging, options.Server.LogLevel));
-        IStore? store;
+        ParleyServer created;
         try
         {
-            store = DataStore.Open(options, logs);
+            created = ParleyServer.Create(options, DataStore.Open(options, logs), logging => Log(logging, options.Server.LogLevel));
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is IOException or StorageException)
         {
             return e.Message;
         }
-        await using ParleyServer server = ParleyServer.Create(options, store, logging => Log(logging, options.Server.LogLevel));
+        await using ParleyServer server = created;
         server.ReadSettings = reread;
         try
         {

@@ -1,3 +1,4 @@
+using Parley.Core.Storage;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Registration;
@@ -75,7 +76,7 @@ internal static class AuthenticateCommand
             exchange.Message.Append(part);
         if (part.Length == MaxPart)
             return;
-        SaslStep step = exchange.TakeMessage() is { } message ? await exchange.Mechanism.TakeAsync(c, message) : SaslStep.Failed();
+        SaslStep step = exchange.TakeMessage() is { } message ? await TakeAsync(c, exchange, message) : SaslStep.Failed();
         if (step.Challenge is { } challenge)
             SendMessage(c, Convert.ToBase64String(challenge));
         else if (step.Proof is not { } proof)
@@ -87,6 +88,19 @@ internal static class AuthenticateCommand
             c.Reply.Numeric(Numeric.RplSaslSuccess, "SASL authentication successful");
             // Registration may have been held up by nothing but the login.
             await Welcome.TryRegisterAsync(c);
+        }
+    }
+
+    // The client waits for a numeric: another answer would leave it waiting.
+    private static async ValueTask<SaslStep> TakeAsync(CommandContext c, SaslExchange exchange, byte[] message)
+    {
+        try
+        {
+            return await exchange.Mechanism.TakeAsync(c, message);
+        }
+        catch (StorageException)
+        {
+            return SaslStep.Failed("accounts cannot be read now, try again later");
         }
     }
 
