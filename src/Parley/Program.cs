@@ -7,6 +7,7 @@ using Parley.Configuring;
 using Parley.Operating;
 using Parley.Operating.Backups;
 using Parley.Operating.Checks;
+using Parley.Operating.Exports;
 using Parley.Passwords;
 using Parley.Sending;
 using Parley.Serving;
@@ -24,6 +25,8 @@ var parley = new RootCommand("A chatroom that you run with one command. People j
     BackupCommand.Create(),
     RestoreCommand.Create(),
     CheckDataCommand.Create(),
+    ExportCommand.Create(),
+    ImportCommand.Create(),
     ConfigCommand.Create(),
     HashPasswordCommand.Create(),
     CompletionCommand.Create(),

@@ -14,6 +14,8 @@ public sealed class CommandLineTests
     [InlineData("backup")]
     [InlineData("restore")]
     [InlineData("check-data")]
+    [InlineData("export")]
+    [InlineData("import")]
     [InlineData("config")]
     [InlineData("hash-password")]
     [InlineData("completion")]

@@ -11,6 +11,9 @@ public interface IHistory
     /// <summary>The conversation of the room of that name; begins if there is none.</summary>
     IConversation OfRoom(string name);
 
+    /// <summary>The names of the rooms of which anything may be kept, folded.</summary>
+    IEnumerable<string> RoomNames { get; }
+
     /// <summary>A room has another name and takes its conversation along. What was kept under the new name is forgotten.</summary>
     void RenameRoom(string from, string to);
 
@@ -73,6 +76,9 @@ public interface IConversation
     /// <returns>The message, or a <see cref="Vacancy"/> if it was taken back. Null: none is kept.</returns>
     /// <exception cref="StorageException">It cannot be read.</exception>
     ValueTask<HistoryItem?> FindSentAsync(SentMark mark);
+
+    /// <summary>Whether an item of that msgid is kept, or its place as it was taken back.</summary>
+    ValueTask<bool> HasAsync(Guid id);
 
     /// <summary>When something was last said. Null: nothing is kept.</summary>
     ValueTask<DateTimeOffset?> LastMessageAsync();

@@ -99,6 +99,13 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
     }
 
     /// <inheritdoc/>
+    public ValueTask<bool> HasAsync(Guid id)
+    {
+        lock (_lock)
+            return new(IndexOf(id) is not null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> LastMessageAsync() => new(LastMessage);
 
     /// <inheritdoc/>

@@ -48,6 +48,9 @@ public sealed class MemoryHistory : IHistory, IDisposable
         => _rooms.GetOrAdd(Casemapping.Fold(name), static (folded, history) => history.NewRoom(folded), this);
 
     /// <inheritdoc/>
+    public IEnumerable<string> RoomNames => _rooms.Keys;
+
+    /// <inheritdoc/>
     public void RenameRoom(string from, string to)
     {
         string before = Casemapping.Fold(from), after = Casemapping.Fold(to);

@@ -14,6 +14,8 @@ internal static class ControlTable
         AccountCommands.Suspend,
         AccountCommands.Resume,
         AccountCommands.Delete,
+        ExportCommands.Export,
+        ImportCommands.Import,
     }.ToFrozenDictionary(command => command.Name, StringComparer.Ordinal);
 
     public static bool TryFind(string name, [NotNullWhen(true)] out ControlCommand? command) => ByName.TryGetValue(name, out command);

@@ -52,7 +52,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
                 }
                 if (item is Message message)
                     LastNumber = Math.Max(LastNumber, message.Number);
-                if (item.Content == HistoryContent.Messages)
+                if (item.Content == HistoryContent.Messages && !(item.At < LastMessage))
                     LastMessage = item.At;
                 _appended = history.Writer.Append(this, item);
                 return;
@@ -73,6 +73,13 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     {
         await SettleAsync();
         return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, history.OldestOf(Room)).Find(id));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> HasAsync(Guid id)
+    {
+        await SettleAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).SeqOf(id) is not null);
     }
 
     /// <inheritdoc/>

@@ -68,6 +68,9 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             ? (conversation.Id, _retained.ContainsKey(room) ? OldestOf(room) : null)
             : null;
 
+    /// <inheritdoc/>
+    public IEnumerable<string> RoomNames => _rooms.Keys;
+
     /// <summary>Whether anything is not kept for ever.</summary>
     public bool IsAnythingRetained => _retention != Retention.ForEver || !_retained.IsEmpty;
 

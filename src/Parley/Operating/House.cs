@@ -20,29 +20,42 @@ internal sealed class House(ParleyOptions options)
         ControlCommand<TQuestion, TAnswer> command, TQuestion question, CancellationToken stop)
         where TQuestion : notnull
     {
+        await using HouseDoor door = await OpenAsync();
+        return await door.AskAsync(command, question, stop);
+    }
+
+    /// <summary>Goes to the server, for several commands: it is asked, or stands still until they are done.</summary>
+    public async Task<HouseDoor> OpenAsync()
+    {
         if (!Directory.Exists(_folder))
-            return new Problem($"There is no data folder {_folder}: no server has been started with it. Name the right one with --data.");
+            return new HouseDoor($"There is no data folder {_folder}: no server has been started with it. Name the right one with --data.");
         (FolderLock? taken, string? problem, bool isHeld) = FolderLock.Take(_folder);
-        using FolderLock? held = taken;
         if (isHeld)
-            return await AskServerAsync(command, question, stop);
+            return new HouseDoor(this);
         if (problem is not null)
-            return new Problem(problem);
+            return new HouseDoor(problem);
         try
         {
             if (DataStore.Open(options, NullLoggerFactory.Instance) is not { } store)
-                return new Problem("No server runs there, and it keeps nothing: History.Durability is none.");
-            await using ParleyServer server = ParleyServer.Create(options, store);
+                return Closed("No server runs there, and it keeps nothing: History.Durability is none.");
+            ParleyServer server = ParleyServer.Create(options, store);
             await server.OpenAsync();
-            return await server.AskAsync(command, question);
+            return new HouseDoor(server, taken!);
         }
         catch (Exception e) when (e is IOException or StorageException)
         {
-            return new Problem(e.Message);
+            return Closed(e.Message);
+        }
+
+        HouseDoor Closed(string why)
+        {
+            taken?.Dispose();
+            return new HouseDoor(why);
         }
     }
 
-    private async Task<ControlAnswer<TAnswer>> AskServerAsync<TQuestion, TAnswer>(
+    /// <summary>Asks the server that runs.</summary>
+    public async Task<ControlAnswer<TAnswer>> AskServerAsync<TQuestion, TAnswer>(
         ControlCommand<TQuestion, TAnswer> command, TQuestion question, CancellationToken stop)
         where TQuestion : notnull
     {

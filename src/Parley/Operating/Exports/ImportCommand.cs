@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Parley.Server.Control;
+using Parley.Server.Settings;
+using Parley.Terminal;
+
+namespace Parley.Operating.Exports;
+
+/// <summary><c>parley import FILE</c>: what <c>parley export</c> has written.</summary>
+internal static class ImportCommand
+{
+    // The server takes questions of 64 KiB.
+    private const int MostBytes = 48 * 1024;
+
+    private static readonly Argument<string> Source = new("FILE") { Description = "What parley export has written. -: standard input." };
+
+    public static Command Create()
+    {
+        var command = new Command("import", "Brings messages and events of an export into what a server keeps, each once, while it runs or not.") { Source };
+        HouseOptions.AddTo(command);
+        command.SetAction((asked, stop) => Operation.WithSettingsAsync(asked, options => RunAsync(asked, options, stop)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult asked, ParleyOptions options, CancellationToken stop)
+    {
+        var all = new ImportAnswer(0, 0, 0);
+        string? problem = null;
+        try
+        {
+            string path = asked.GetRequiredValue(Source);
+            using TextReader file = path == "-" ? Console.In : new StreamReader(path);
+            await using HouseDoor house = await new House(options).OpenAsync();
+            await foreach (ImportQuestion lines in ReadAsync(file, stop))
+            {
+                (ImportAnswer? done, problem) = await house.AskAsync(ImportCommands.Import, lines, stop);
+                if (done is null)
+                    break;
+                all = new ImportAnswer(all.Added + done.Added, all.Known + done.Known, all.Other + done.Other);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            problem = e.Message;
+        }
+        await asked.InvocationConfiguration.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{all.Added} messages and events are kept now, {all.Known} were already."));
+        if (problem is null)
+            return ExitCode.Done;
+        await asked.InvocationConfiguration.Error.WriteLineAsync(problem);
+        return ExitCode.Failed;
+    }
+
+    private static async IAsyncEnumerable<ImportQuestion> ReadAsync(TextReader file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
+    {
+        var lines = new List<ExportLine>();
+        int number = 0, bytes = 0;
+        while (await file.ReadLineAsync(stop) is { } text)
+        {
+            number++;
+            int size = Encoding.UTF8.GetByteCount(text);
+            if (bytes + size > MostBytes && lines.Count > 0)
+            {
+                yield return new ImportQuestion(number - lines.Count, lines);
+                (lines, bytes) = ([], 0);
+            }
+            lines.Add(Parse(text, number));
+            bytes += size;
+        }
+        if (lines.Count > 0)
+            yield return new ImportQuestion(number - lines.Count + 1, lines);
+    }
+
+    private static ExportLine Parse(string text, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ExportLine>(text, ExportCommand.Form) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"Line {number} is no line of an export: {e.Message}", e);
+        }
+    }
+}
