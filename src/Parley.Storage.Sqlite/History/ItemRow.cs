@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
@@ -15,6 +17,8 @@ internal static class ItemRow
 
     /// <summary>The kind of what was taken back.</summary>
     public const int Vacant = -1;
+
+    private const int BytesOfMark = 16;
 
     /// <summary>The columns that <see cref="Read"/> wants, in its order, of the table named i.</summary>
     public const string Columns = "i.id, i.at, i.kind, i.number, i.source, i.account, i.target, i.sender, i.text, i.tags, i.lines, i.relayed_by, i.is_bot";
@@ -73,8 +77,9 @@ internal static class ItemRow
     public static string ToText(IReadOnlyList<MessageLine> lines)
         => string.Join(',', lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{(line.GoesOn ? "+" : "")}{line.Text.Length}")));
 
-    /// <summary>A mark as the column has it.</summary>
-    public static string ToText(SentMark mark) => mark.Account is null ? mark.Token : $"{mark.Token} {mark.Account}";
+    /// <summary>A mark as the column has it: a digest, since it stays when the message is taken back, and must not say then whose that was.</summary>
+    public static string ToText(SentMark mark)
+        => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{mark.Token} {mark.Account}")).AsSpan(0, BytesOfMark));
 
     private static List<MessageLine> ToLines(ReadOnlyMemory<byte> text, string lengths)
     {
