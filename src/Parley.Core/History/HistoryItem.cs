@@ -31,6 +31,10 @@ public abstract record HistoryItem(Guid Id, DateTimeOffset At, string Source, st
 
     /// <summary>About how much memory it takes, in bytes.</summary>
     public abstract int Size { get; }
+
+    /// <summary>The same as if nobody with an account had done it.</summary>
+    /// <param name="source">Who is said to have done it.</param>
+    public abstract HistoryItem DisownedAs(string source);
 }
 
 /// <summary>What happened in a room besides messages, as numbers that stay the same on disk.</summary>
@@ -73,6 +77,9 @@ public sealed record Happening(Stamp Stamp, HappeningKind Kind, params IReadOnly
 
     /// <inheritdoc/>
     public override int Size => 200 + Words.Sum(word => 2 * word.Length);
+
+    /// <inheritdoc/>
+    public override HistoryItem DisownedAs(string source) => new Happening(Stamp with { Source = source, Account = null }, Kind, Words);
 }
 
 /// <summary>The place of a message that was taken back: nothing of it is left, but others can still be found by it.</summary>
@@ -85,4 +92,7 @@ public sealed record Vacancy(Guid Id, DateTimeOffset At) : HistoryItem(Id, At, "
 
     /// <inheritdoc/>
     public override int Size => 80;
+
+    /// <inheritdoc/>
+    public override HistoryItem DisownedAs(string source) => this;
 }

@@ -43,6 +43,13 @@ public interface IHistory
     /// <inheritdoc cref="IConversation.FindSentAsync"/>
     ValueTask<HistoryItem?> FindSentAsync(Party to, SentMark mark);
 
+    /// <summary>An account is given up: all that it has said and done, wherever that is kept, is nobody's from then on, or goes as if it had been taken back.</summary>
+    /// <param name="account">Its name, as it was registered.</param>
+    /// <param name="source">Who is said to have said it: <c>nick!user@host</c>, which nobody can be. Null: it goes, and leaves its place.</param>
+    /// <returns>Completes when it survives whatever happens. What is said meanwhile may be left out.</returns>
+    /// <exception cref="StorageException">Not all of it could be changed; it may be asked again.</exception>
+    ValueTask DisownAsync(string account, string? source);
+
     /// <summary>A guest has gone, or an account was given up. What nobody can read any more is forgotten; who gets the account's name reads none of it.</summary>
     void Forget(Party party);
 }

@@ -1,4 +1,5 @@
 using Parley.Core.Messages;
+using Parley.Protocol.Names;
 
 namespace Parley.Core.History;
 
@@ -58,6 +59,12 @@ internal struct KeptItem
 
     /// <summary>The place of the item, which was taken back. It is still known when it is sent again.</summary>
     public readonly KeptItem Vacate() => new() { Id = Id, At = At, Content = HistoryContent.None, Mark = Mark, _item = new Vacancy(Id, At) };
+
+    /// <summary>The item as nobody's. It is still known when it is sent again.</summary>
+    public readonly KeptItem Disown(string source, KeptTexts texts) => Of(Restore().DisownedAs(source), texts) with { Mark = Mark };
+
+    /// <summary>Whether somebody with that account did it.</summary>
+    public readonly bool IsBy(string account) => (_item is null ? _account : _item.Account) is { } own && Casemapping.Same(own, account);
 
     /// <summary>Has it stand at that time if it happened before, as what users do may, whose time is not the room's: items are found by the order
     /// of their times. Messages keep their own.</summary>

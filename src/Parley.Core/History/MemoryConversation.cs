@@ -123,6 +123,20 @@ internal sealed class MemoryConversation(MemoryHistory history, Func<MemoryConve
         Append(redacted);
     }
 
+    /// <inheritdoc cref="IHistory.DisownAsync"/>
+    public void Disown(string account, string? source)
+    {
+        lock (_lock)
+            for (int i = 0; i < _count; i++)
+            {
+                if (this[i].IsVacant || !this[i].IsBy(account))
+                    continue;
+                int before = this[i].Size;
+                this[i] = source is null ? this[i].Vacate() : this[i].Disown(source, _texts);
+                Count(this[i].Size - before);
+            }
+    }
+
     /// <inheritdoc cref="IHistory.Retain"/>
     public void Retain(Retention retention)
     {

@@ -102,6 +102,17 @@ public sealed class MemoryHistory : IHistory, IDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask DisownAsync(string account, string? source)
+    {
+        MemoryConversation[] direct;
+        lock (_direct)
+            direct = [.. _direct.Values.SelectMany(others => others.Values).Select(one => one.Conversation).Distinct()];
+        foreach (MemoryConversation conversation in direct.Concat(_rooms.Values))
+            conversation.Disown(account, source);
+        return default;
+    }
+
+    /// <inheritdoc/>
     public ValueTask SaveAsync() => default;
 
     /// <inheritdoc/>

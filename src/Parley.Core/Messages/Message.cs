@@ -58,6 +58,12 @@ public sealed record Message(
     /// <inheritdoc/>
     public override int Size => 240 + Text.Length + ClientTags.Length + (Lines is null ? 0 : 24 * Lines.Count);
 
+    /// <inheritdoc/>
+    /// <remarks>What one passed on for somebody elsewhere stays theirs.</remarks>
+    public override HistoryItem DisownedAs(string source) => RelayedBy is null
+        ? this with { Source = source, Account = null, Sender = default }
+        : this with { RelayedBy = SourceMask.Parse(source).Nickname, Account = null, Sender = default };
+
     /// <summary>Whether the user has said it.</summary>
     public bool IsBy(User user)
         => Sender == user.Id || (Account is { } account && user.Account is { } own && Casemapping.Same(account, own));

@@ -157,6 +157,16 @@ public sealed record LimitOptions
     private const int MaxTextBytes = 390;
 }
 
+/// <summary>What becomes of what an account has said when it is given up.</summary>
+public enum DroppedMessages
+{
+    /// <summary>It stays, under a name that nobody can have.</summary>
+    Keep,
+
+    /// <summary>It goes, as if it had been taken back.</summary>
+    Forget,
+}
+
 /// <summary>Accounts: names that belong to who knows the password.</summary>
 public sealed record AccountOptions
 {
@@ -181,6 +191,9 @@ public sealed record AccountOptions
 
     [YesNo("Whether those who have logged in stay in their rooms without a connection, unless they choose otherwise (PERSISTENCE SET).")]
     public bool AlwaysOn { get; init; }
+
+    [OneOf<DroppedMessages>("What becomes of what an account has said when it is given up. keep: it stays, but nobody knows any more who said it. forget: it goes.")]
+    public DroppedMessages DroppedMessages { get; init; }
 
     [WholeNumber("Days without a connection after which such a one leaves the rooms all the same. 0: never.", 0, 36_500)]
     public int AlwaysOnDays { get; init; } = 30;

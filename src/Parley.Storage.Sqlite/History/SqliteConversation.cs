@@ -122,12 +122,16 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
         history.Writer.Place();
         if (new ConversationReader(connection, Id).SeqOf(id) is not { } found)
             return;
-        connection.Execute(
-            """
-            UPDATE item SET kind = -1, source = '', account = NULL, sender = NULL, text = NULL, tags = NULL, lines = NULL, relayed_by = NULL WHERE seq = @Seq;
-            UPDATE place SET content = 0 WHERE conversation = @Id AND content = @Content AND at = @At AND seq = @Seq;
-            DELETE FROM search WHERE rowid = @Seq;
-            """,
-            new { found.Seq, found.At, found.Content, Id });
+        Erase(connection, found.Seq, Id, found.At, (HistoryContent)found.Content);
     }
+
+    /// <summary>Leaves nothing of an item but its place.</summary>
+    public static void Erase(SqliteConnection connection, long seq, long conversation, long at, HistoryContent content)
+        => connection.Execute(
+            """
+            UPDATE item SET kind = -1, source = '', account = NULL, sender = NULL, text = NULL, tags = NULL, lines = NULL, relayed_by = NULL WHERE seq = @seq;
+            UPDATE place SET content = 0 WHERE conversation = @conversation AND content = @content AND at = @at AND seq = @seq;
+            DELETE FROM search WHERE rowid = @seq;
+            """,
+            new { seq, conversation, at, content });
 }

@@ -133,6 +133,9 @@ internal sealed class SqliteHistory : IHistory, IDisposable
     public void Append(Correspondent from, Correspondent to, HistoryItem item) => Between(from, to).Append(item);
 
     /// <inheritdoc/>
+    public async ValueTask DisownAsync(string account, string? source) => await new Disowning(this, account, source).RunAsync();
+
+    /// <inheritdoc/>
     public ValueTask SaveAsync() => Writer.SaveAsync();
 
     /// <inheritdoc/>

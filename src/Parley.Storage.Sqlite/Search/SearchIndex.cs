@@ -91,10 +91,19 @@ internal sealed class SearchIndex
         return true;
     }
 
-    private static long Fill(SqliteConnection connection, long after)
+    /// <summary>Puts messages whose sender is another now into the index anew. What is not in it yet will come there by itself. Only in a change that runs.</summary>
+    public static void Refill(SqliteConnection connection, IReadOnlyCollection<long> seqs)
+    {
+        connection.Execute("DELETE FROM search WHERE rowid IN @seqs", new { seqs });
+        Fill(connection, 0, $"seq IN ({string.Join(',', seqs)}) AND seq <= (SELECT value FROM state WHERE key = 'indexed')");
+    }
+
+    private static long Fill(SqliteConnection connection, long after) => Fill(connection, after, "seq > $after");
+
+    private static long Fill(SqliteConnection connection, long after, string where)
     {
         using SqliteCommand read = connection.CreateCommand(), write = connection.CreateCommand();
-        read.CommandText = $"SELECT seq, conversation, at, source, account, text, {Messages} FROM item WHERE seq > $after ORDER BY seq LIMIT {Slice}";
+        read.CommandText = $"SELECT seq, conversation, at, source, account, text, {Messages} FROM item WHERE {where} ORDER BY seq LIMIT {Slice}";
         read.Parameters.AddWithValue("$after", after);
         write.CommandText = $"INSERT INTO search (rowid, words, place, sender, extra) VALUES ({string.Join(", ", Values)})";
         SqliteParameter[] values = [.. Values.Select(name => write.Parameters.Add(new SqliteParameter { ParameterName = name }))];

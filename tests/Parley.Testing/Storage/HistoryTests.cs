@@ -293,6 +293,53 @@ public abstract class HistoryTests
     }
 
     [Fact]
+    public async Task What_an_account_that_is_given_up_has_said_is_nobodys()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        User bob = NewUser("bob");
+        new UserDirectory(new FormerNames(0, TimeProvider.System)).TryLogIn(bob, "Bob");
+        foreach (User from in new[] { Ada, bob, bob })
+        {
+            room.Append(NewMessage($"by {from.Nickname}", from: from));
+            Time.Advance(TimeSpan.FromSeconds(1));
+        }
+        room.Append(new Happening(bob.NewStamp(Time.GetUtcNow()), HappeningKind.Topic, "Roses"));
+        History.Append(Correspondent.Of(bob), Correspondent.Of(Ada), NewMessage("psst", from: bob));
+
+        await History.DisownAsync("Bob", "nobody!n@n");
+
+        IReadOnlyList<HistoryItem> items = await LatestAsync(room, content: HistoryContent.Messages | HistoryContent.Events);
+        Assert.Equal(["by ada", "by bob", "by bob", "Topic"], items.Select(Text));
+        Assert.Equal([Ada.Mask, "nobody!n@n", "nobody!n@n", "nobody!n@n"], items.Select(item => item.Source));
+        Assert.All(items, item => Assert.Null(item.Account));
+        Assert.False(((Message)items[1]).IsBy(bob));
+        Correspondence direct = Assert.Single(await History.OfPartyAsync(Party.Of(Ada)));
+        Assert.Equal("nobody!n@n", Assert.Single(await LatestAsync(direct.Conversation)).Source);
+        room.Append(NewMessage("again", from: bob));
+        Assert.Equal("Bob", (await LatestAsync(room))[^1].Account);
+    }
+
+    [Fact]
+    public async Task What_an_account_that_is_given_up_has_said_can_go_and_leaves_its_place()
+    {
+        IConversation room = History.OfRoom("#lobby");
+        User bob = NewUser("bob");
+        new UserDirectory(new FormerNames(0, TimeProvider.System)).TryLogIn(bob, "Bob");
+        room.Append(NewMessage("by ada"));
+        Time.Advance(TimeSpan.FromSeconds(1));
+        Message gone = NewMessage("by bob", from: bob);
+        room.Append(gone);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        room.Append(NewMessage("after"));
+
+        await History.DisownAsync("Bob", null);
+
+        Assert.Equal(["by ada", "after"], (await LatestAsync(room)).Select(Text));
+        Assert.Null(await room.FindAsync(gone.Id));
+        Assert.Equal(["after"], (await room.ReadAsync(new(HistoryWindow.After, HistoryPoint.Of(gone.Id), null, 10, HistoryContent.Messages))).Items.Select(Text));
+    }
+
+    [Fact]
     public async Task One_may_speak_with_oneself()
     {
         History.Append(Correspondent.Of(Ada), Correspondent.Of(Ada), NewMessage("note"));

@@ -50,6 +50,23 @@ public abstract class SearchTests
         Assert.Equal(expected, Texts(await FindAsync(line, Lobby)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1500)]
+    public async Task What_an_account_that_was_given_up_has_said_is_found_but_not_by_who_said_it(int more)
+    {
+        new UserDirectory(new FormerNames(0, TimeProvider.System)).TryLogIn(_bob, "Bob");
+        Say("#lobby", [.. Enumerable.Range(0, more).Select(n => (_bob, $"tea {n}")), (_ada, "tea for two")]);
+        string last = $"tea {more - 1}";
+        Assert.Equal(last, Texts(await FindAsync($"from:bob {last}", Lobby)));
+
+        await History.DisownAsync("Bob", "nobody!n@n");
+
+        Assert.Equal("", Texts(await FindAsync("from:bob", Lobby)));
+        Assert.Equal(last, Texts(await FindAsync($"from:nobody {last}", Lobby)));
+        Assert.Equal("tea for two", Texts(await FindAsync("from:ada", Lobby)));
+    }
+
     [Fact]
     public async Task Only_what_the_scope_has_is_found()
     {

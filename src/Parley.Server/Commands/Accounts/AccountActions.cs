@@ -3,6 +3,7 @@ using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
 using Parley.Server.Sessions;
+using Parley.Server.Settings;
 
 namespace Parley.Server.Commands.Accounts;
 
@@ -44,18 +45,29 @@ internal static class AccountActions
         return true;
     }
 
-    /// <summary>Gives up an account: it is no more, owns nothing, and none of its user's sessions is logged in. False when there is none of that name.</summary>
+    // No nickname has a slash: nobody is ever taken for the one who said this.
+    private const string Nobodys = "deleted/account!deleted@deleted";
+
+    /// <summary>Gives up an account: it is no more, owns nothing, none of its user's sessions is logged in, and what it has said is nobody's or goes, as
+    /// the settings say. False when there is none of that name.</summary>
+    /// <remarks>The account goes last: nobody can have its name before nothing of it is left, even if the server is killed meanwhile.</remarks>
     /// <param name="server">The house.</param>
     /// <param name="name">The account.</param>
     /// <param name="from">The session that causes it.</param>
     public static async ValueTask<bool> DropAsync(ServerState server, string name, Session from)
     {
-        if (await server.Accounts.FindAsync(name) is not { } account || !await server.Accounts.DeleteAsync(name))
+        if (await server.Accounts.FindAsync(name) is not { } account)
             return false;
+        Login.Drop(server, from, account.Name);
+        // It may take seconds where much was said.
+        from.Flushes.Flush();
+        await server.History.DisownAsync(account.Name, server.Options.Accounts.DroppedMessages == DroppedMessages.Keep ? Nobodys : null);
+        bool isGone = await server.Accounts.DeleteAsync(name);
         foreach (IRoom room in server.Rooms.All)
             await room.ForgetAccountAsync(new Actor(from.User ?? Nobody(server), from.Id), account.Name);
+        // Somebody may have logged in meanwhile.
         Login.Drop(server, from, account.Name);
-        return true;
+        return isGone;
     }
 
     private static IEnumerable<Session> SessionsOf(ServerState server, string account)

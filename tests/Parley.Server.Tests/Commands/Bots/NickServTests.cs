@@ -1,4 +1,5 @@
 using Parley.Server.Tests.Commands.Operators;
+using Parley.Server.Settings;
 using Parley.Testing;
 
 namespace Parley.Server.Tests.Commands.Bots;
@@ -129,6 +130,25 @@ public sealed class NickServTests
             ":test 901 ada ada!~ada@127.0.0.1 :You are now logged out",
             $"{Said}ada :The account ada is no more",
             $"{Said}ada :There is no account ada");
+    }
+
+    [Theory]
+    [InlineData(DroppedMessages.Keep, ":deleted/account!deleted@deleted PRIVMSG #garden :Roses")]
+    [InlineData(DroppedMessages.Forget, null)]
+    public async Task What_an_account_has_said_becomes_nobodys_with_it_or_goes(DroppedMessages setting, string? expected)
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Accounts = options.Accounts with { DroppedMessages = setting } });
+        WireClient ada = await RegisterAccountAsync(server, "ada"), bob = await server.JoinAsync("#garden", "bob", "draft/chathistory");
+        await ada.SendAsync("JOIN #garden", "PRIVMSG #garden :Roses", "NS DROP ada");
+        string code = (await ada.SkipToAsync(line => line.Contains("UNREGISTER ada ", StringComparison.Ordinal)))[^8..];
+        await ada.SendAsync($"NS DROP ada {code}", "PRIVMSG #garden :I am nobody now");
+        await bob.SkipToAsync(line => line.EndsWith("nobody now", StringComparison.Ordinal));
+
+        await bob.SendAsync("CHATHISTORY LATEST #garden * 10");
+
+        if (expected is not null)
+            await bob.ExpectAsync(expected);
+        await bob.ExpectAsync(":ada!~ada@127.0.0.1 PRIVMSG #garden :I am nobody now");
     }
 
     [Fact]
