@@ -15,6 +15,7 @@ using Parley.Server.Http;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
+using Parley.Server.Uploads;
 
 namespace Parley.Server;
 
@@ -100,6 +101,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
         builder.AddHttp(options);
         WebApplication app = builder.Build();
         app.MapHttp();
+        UploadFolder files = app.Services.GetRequiredService<UploadFolder>();
+        // The disk may take its time, and who says so has better things to do.
+        kept.History.FileForgotten += id => Task.Run(() => files.Remove(id));
         return new ParleyServer(app);
     }
 

@@ -11,6 +11,9 @@ public interface IHistory
     /// <summary>The conversation of the room of that name; begins if there is none.</summary>
     IConversation OfRoom(string name);
 
+    /// <summary>No message that is kept names the file of that id any more, as those that did were kept long enough. On any thread.</summary>
+    event Action<string>? FileForgotten;
+
     /// <summary>The names of the rooms of which anything may be kept, folded.</summary>
     IEnumerable<string> RoomNames { get; }
 

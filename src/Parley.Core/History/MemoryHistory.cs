@@ -48,6 +48,14 @@ public sealed class MemoryHistory : IHistory, IDisposable
         => _rooms.GetOrAdd(Casemapping.Fold(name), static (folded, history) => history.NewRoom(folded), this);
 
     /// <inheritdoc/>
+    /// <remarks>Never: what is in memory goes when there is no room for it, and files stay for as long as files are kept.</remarks>
+    public event Action<string>? FileForgotten
+    {
+        add { }
+        remove { }
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<string> RoomNames => _rooms.Keys;
 
     /// <inheritdoc/>

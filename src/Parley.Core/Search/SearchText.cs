@@ -38,15 +38,20 @@ public static class SearchText
 
     /// <summary>Whether a message has the link of a file that was sent to a Parley server.</summary>
     /// <param name="text">UTF-8, as it was said.</param>
-    public static bool HasFile(ReadOnlySpan<byte> text)
+    public static bool HasFile(ReadOnlySpan<byte> text) => text.IndexOf(Upload.LinkPath) >= 0 && FilesOf(text).Count > 0;
+
+    /// <summary>The ids of the files whose links a message has.</summary>
+    /// <inheritdoc cref="HasFile"/>
+    public static IReadOnlyList<string> FilesOf(ReadOnlySpan<byte> text)
     {
+        var ids = new List<string>();
         for (int at = text.IndexOf(Upload.LinkPath); at >= 0; at = text.IndexOf(Upload.LinkPath))
         {
             text = text[(at + Upload.LinkPath.Length)..];
             if (text.IndexOf((byte)'/') is var end and > 0 && Upload.IsId(text[..end]))
-                return true;
+                ids.Add(Encoding.ASCII.GetString(text[..end]));
         }
-        return false;
+        return ids;
     }
 
     private static string Write(string text, bool isSought, out bool isOpen)

@@ -89,21 +89,23 @@ internal sealed partial class UploadFolder
         }
     }
 
-    // What is left of it when this breaks off is removed at the next start.
-    private void Remove(Upload upload)
+    /// <summary>Removes a file. Nothing happens when there is none.</summary>
+    /// <remarks>What is left of it when this breaks off is removed at the next start.</remarks>
+    public void Remove(string id)
     {
-        if (!_uploads.TryRemove(upload.Id, out _))
-            return;
+        _uploads.TryRemove(id, out Upload? upload);
         try
         {
-            File.Delete(Path.Combine(folder, upload.Id + IndexEnding));
-            File.Delete(BytesPath(upload.Id));
+            File.Delete(Path.Combine(folder, id + IndexEnding));
+            File.Delete(BytesPath(id));
+            if (upload is null)
+                return;
             _space.Add(-upload.Size);
-            LogRemoved(upload.Id, upload.Size);
+            LogRemoved(id, upload.Size);
         }
         catch (Exception e) when (IsDisk(e))
         {
-            LogNotRemoved(e, upload.Id);
+            LogNotRemoved(e, id);
         }
     }
 

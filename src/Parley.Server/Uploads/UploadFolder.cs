@@ -28,7 +28,7 @@ internal sealed partial class UploadFolder(string folder, UploadPolicy policy, T
     {
         foreach ((_, Upload upload) in _uploads)
             if (upload.Created < oldest)
-                Remove(upload);
+                Remove(upload.Id);
     }
 
     /// <summary>Receives a file. Never holds more of it in memory than one buffer.</summary>

@@ -1,6 +1,10 @@
+using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Parley.Core.History;
+using Parley.Core.Search;
+using Parley.Core.Uploads;
+using Parley.Storage.Sqlite.Search;
 
 namespace Parley.Storage.Sqlite.History;
 
@@ -66,11 +70,32 @@ internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
                 new { conversation, content = (int)content, at, seq, Slice }).AsList();
             if (old.Count == 0)
                 continue;
+            string[] files = content == HistoryContent.Messages ? FilesOf(connection, old) : [];
             Delete(connection, conversation, content, old);
+            foreach (string file in files)
+                if (!IsNamed(connection, file))
+                    history.ForgetFile(file);
             return true;
         }
         return false;
     }
+
+    private static string[] FilesOf(SqliteConnection connection, List<(long At, long Seq)> items)
+        => [.. connection.Query<string>(
+                "SELECT text FROM item WHERE seq IN (SELECT value FROM json_each(@items)) AND instr(text, @path)",
+                new { items = ToJson(items), path = Encoding.UTF8.GetString(Upload.LinkPath) })
+            .SelectMany(text => SearchText.FilesOf(Encoding.UTF8.GetBytes(text))).Distinct()];
+
+    // By the index of words, in which an id is one, and in what is not there yet.
+    private static bool IsNamed(SqliteConnection connection, string file)
+        => connection.QuerySingle<bool>(
+            """
+            SELECT EXISTS (SELECT 1 FROM search WHERE search MATCH @match)
+                OR EXISTS (SELECT 1 FROM item WHERE seq > (SELECT value FROM state WHERE key = 'indexed') AND instr(text, @file))
+            """,
+            new { match = $"extra:{SearchIndex.File} AND words:{file}", file });
+
+    private static string ToJson(List<(long At, long Seq)> items) => $"[{string.Join(',', items.Select(one => one.Seq))}]";
 
     private static (long, long) Later((long, long) one, (long, long) other) => one.CompareTo(other) < 0 ? other : one;
 
@@ -84,7 +109,7 @@ internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
             DELETE FROM place WHERE conversation = @conversation AND content = @content AND (at, seq) <= (@At, @Seq);
             UPDATE conversation SET last_message = (SELECT max(at) FROM place WHERE conversation = @conversation AND content = 1) WHERE id = @conversation;
             """,
-            new { items = $"[{string.Join(',', old.Select(one => one.Seq))}]", conversation, content = (int)content, old[^1].At, old[^1].Seq },
+            new { items = ToJson(old), conversation, content = (int)content, old[^1].At, old[^1].Seq },
             all);
         all.Commit();
     }

@@ -69,6 +69,12 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             : null;
 
     /// <inheritdoc/>
+    public event Action<string>? FileForgotten;
+
+    /// <summary>Tells that no message names the file any more.</summary>
+    public void ForgetFile(string id) => FileForgotten?.Invoke(id);
+
+    /// <inheritdoc/>
     public IEnumerable<string> RoomNames => _rooms.Keys;
 
     /// <summary>Whether anything is not kept for ever.</summary>
