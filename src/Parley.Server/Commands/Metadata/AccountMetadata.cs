@@ -24,7 +24,9 @@ internal static class AccountMetadata
     {
         foreach ((string key, string value) in account.Metadata.Where(entry => !user.Metadata.Values.ContainsKey(entry.Key)))
             MetadataValues.Set(c, user, key, value);
-        await KeepAsync(c, user);
+        // Most often nothing is new, and a login need not wait for the disk.
+        if (!user.Metadata.Values.SequenceEqual(account.Metadata))
+            await KeepAsync(c, user);
     }
 
     /// <summary>Keeps what a user tells now, if the user has logged in.</summary>

@@ -1,3 +1,4 @@
+using Parley.Core.Storage;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
@@ -39,7 +40,8 @@ internal static class Welcome
         {
             foreach ((string key, string value) in said.Metadata.Values)
                 MetadataValues.Set(c, c.User, key, value);
-            await AccountMetadata.KeepAsync(c, c.User);
+            if (!said.Metadata.Values.IsEmpty)
+                await AccountMetadata.KeepAsync(c, c.User);
             await GreetAsync(c, c.User);
             await Attachment.ShowRoomsAsync(c);
             return;
@@ -58,12 +60,28 @@ internal static class Welcome
             said.Nickname = null;
             return;
         }
-        await AccountMetadata.StartAsync(c, user);
+        bool isAccountRead = await TakeUpAccountAsync(c, user);
         c.Fanout.Watchers.Came(user, c.Session);
-        await Persistence.StartAsync(c);
         await GreetAsync(c, user);
+        if (!isAccountRead)
+            c.Reply.Fail("METADATA", "TEMPORARILY_UNAVAILABLE", "", "What your account says of you cannot be read or kept now");
         if (c.Server.Options.Rooms.AutoJoin)
             await JoinCommand.JoinAsync(c, c.Server.Options.Rooms.Default, key: null);
+    }
+
+    // Who came in is in, whatever the disk does.
+    private static async ValueTask<bool> TakeUpAccountAsync(CommandContext c, User user)
+    {
+        try
+        {
+            await AccountMetadata.StartAsync(c, user);
+            await Persistence.StartAsync(c);
+            return true;
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
     }
 
     private static async ValueTask GreetAsync(CommandContext c, User user)
