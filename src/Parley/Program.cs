@@ -22,6 +22,7 @@ var parley = new RootCommand("A chatroom that you run with one command. People j
     ChatCommand.Create(),
     SendCommand.Create(),
     AccountCommand.Create(),
+    RoomCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
     CheckDataCommand.Create(),

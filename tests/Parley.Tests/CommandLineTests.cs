@@ -11,6 +11,7 @@ public sealed class CommandLineTests
     [InlineData("send")]
     [InlineData("account")]
     [InlineData("account add")]
+    [InlineData("room")]
     [InlineData("backup")]
     [InlineData("restore")]
     [InlineData("check-data")]

@@ -64,6 +64,15 @@ public interface IRoom
     /// <inheritdoc cref="Room.Transfer"/>
     ValueTask<Refusal> TransferAsync(Actor by, string account);
 
+    /// <inheritdoc cref="Room.Give"/>
+    ValueTask<Refusal> GiveAsync(string account);
+
+    /// <inheritdoc cref="Room.Close"/>
+    ValueTask<Refusal> CloseAsync(Actor by, string reason);
+
+    /// <inheritdoc cref="Room.Kept"/>
+    ValueTask<KeptRoom> GetKeptAsync();
+
     /// <inheritdoc cref="Room.SetStanding"/>
     ValueTask<Refusal> SetStandingAsync(Actor by, string account, Rank rank);
 

@@ -169,6 +169,27 @@ internal sealed class LocalRoom : IRoom
             return new(_room.Transfer(by, account));
     }
 
+    public ValueTask<Refusal> GiveAsync(string account)
+    {
+        lock (Turn)
+            return new(_room.Give(account));
+    }
+
+    public ValueTask<Refusal> CloseAsync(Actor by, string reason)
+    {
+        Refusal refusal;
+        lock (Turn)
+            refusal = _room.Close(by, reason);
+        GiveUpIfGone();
+        return new(refusal);
+    }
+
+    public ValueTask<KeptRoom> GetKeptAsync()
+    {
+        lock (Turn)
+            return new(_room.Kept);
+    }
+
     public ValueTask<Refusal> SetStandingAsync(Actor by, string account, Rank rank)
     {
         lock (Turn)

@@ -6,7 +6,8 @@ public sealed partial class Room
     private bool IsPlain => Topic is null && Modes == DefaultModes && Key is null && Limit is null && Forward is null && Owner is null
         && _bans.Count + _exceptions.Count + _welcome.Count == 0 && _metadata.Values.IsEmpty;
 
-    private KeptRoom Kept => new(Name, Created, Topic, Modes, Key, Limit, Forward, Owner)
+    /// <summary>All that the room is besides its members and its messages.</summary>
+    public KeptRoom Kept => new(Name, Created, Topic, Modes, Key, Limit, Forward, Owner)
     {
         Standings = [.. _standings.Values],
         Bans = [.. _bans],

@@ -44,9 +44,37 @@ public sealed partial class Room
     {
         if (WhyNotOwner(by.User) is var refusal and not Refusal.None)
             return refusal;
+        return Give(account);
+    }
+
+    /// <summary>Gives the room to an account, whosever it was. Who runs the server may.</summary>
+    public Refusal Give(string account)
+    {
+        if (_rules.IsPermanent)
+            return Refusal.NeedsOperator;
         _standings.Remove(Casemapping.Fold(account));
         Owner = account;
         Keep();
+        return Refusal.None;
+    }
+
+    /// <summary>Ends the room: everybody is put out, and what it was and what was said in it are forgotten. Who runs the server may.</summary>
+    /// <param name="by">Who ends it.</param>
+    /// <param name="reason">Why, which the members are told.</param>
+    public Refusal Close(Actor by, string reason)
+    {
+        if (_rules.IsPermanent)
+            return Refusal.NeedsOperator;
+        foreach (User user in _members.Keys.ToArray())
+        {
+            Publish(new Kicked(Name, by, user, reason) { OnlyFor = AudienceOf(user) });
+            _members.Remove(user);
+            user.Left(_self);
+        }
+        Owner = null;
+        IsGone = true;
+        _keep.Forget(Name);
+        _feed(new Ended(Name, by, WasOpen: false));
         return Refusal.None;
     }
 

@@ -22,6 +22,9 @@ public sealed class User(string username, string host, string realName, DateTime
 
     private ImmutableArray<IRoom> _rooms = [], _invitations = [];
 
+    /// <summary>Who stands for a server where something needs a user: nobody whom others find, seen by the server's name.</summary>
+    public static User OfServer(string name, DateTimeOffset since) => new("server", name, "", since) { Nickname = name, Mask = name };
+
     /// <summary>Tells this user from all others there ever were.</summary>
     public Guid Id { get; } = MessageId.New(since);
 

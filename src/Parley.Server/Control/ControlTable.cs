@@ -14,6 +14,10 @@ internal static class ControlTable
         AccountCommands.Suspend,
         AccountCommands.Resume,
         AccountCommands.Delete,
+        RoomCommands.List,
+        RoomCommands.Show,
+        RoomCommands.Transfer,
+        RoomCommands.Delete,
         ExportCommands.Export,
         ImportCommands.Import,
     }.ToFrozenDictionary(command => command.Name, StringComparer.Ordinal);

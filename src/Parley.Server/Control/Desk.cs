@@ -12,7 +12,7 @@ internal sealed class Desk : ISink, IDisposable
     {
         Server = server;
         Session = new Session(server.Sessions.NextId(), new SessionEndpoints(null, null), this, server.SessionContext, static () => { });
-        Actor = new Actor(new User("operator", server.Name, "", server.Time.GetUtcNow()), Session.Id);
+        Actor = new Actor(User.OfServer(server.Name, server.Time.GetUtcNow()), Session.Id);
         server.Sessions.Add(Session);
     }
 
@@ -22,7 +22,7 @@ internal sealed class Desk : ISink, IDisposable
     /// <summary>A session that nobody is at: whatever happens to users and rooms is made to happen by one.</summary>
     public Session Session { get; }
 
-    /// <summary>Who makes it happen: nobody whom others see.</summary>
+    /// <summary>Who makes it happen: the server itself.</summary>
     public Actor Actor { get; }
 
     /// <summary>Sends what was made to happen to whom it concerns.</summary>
