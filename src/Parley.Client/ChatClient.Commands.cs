@@ -187,8 +187,9 @@ public sealed partial class ChatClient
             var messages = new List<ChatMessage>();
             foreach (string part in MessageSplitter.Split(text, bytes))
                 messages.Add(Take(conversation, target, part, kind, part == text ? token : null));
-            if (State == ConnectionState.Online)
-                Outgoing.Flush(Session!);
+            // The connection may have broken just now.
+            if (State == ConnectionState.Online && Session is { } session)
+                Outgoing.Flush(session);
             Changed?.Invoke();
             return messages;
         }
