@@ -29,6 +29,9 @@ internal sealed class LocalRoom : IRoom
 
     public string Name => _name;
 
+    /// <inheritdoc cref="Room.Asleep"/>
+    public KeptRoom? Asleep => _room.Asleep;
+
     /// <summary>Whoever needs several rooms at once takes their locks in the order of this number, so that no two wait for each other.</summary>
     public long Order { get; } = Interlocked.Increment(ref _lastOrder);
 

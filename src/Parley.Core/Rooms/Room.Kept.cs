@@ -1,7 +1,18 @@
+using Parley.Core.Users;
+
 namespace Parley.Core.Rooms;
 
 public sealed partial class Room
 {
+    // Nobody has come since the room was begun again, and nobody owns it.
+    private bool _isAsleep;
+
+    // Who was here before it was begun again, when only the invited came in.
+    private readonly List<RoomMask> _insiders = [];
+
+    /// <summary>A room that was given up before anybody came: as it is kept, to be begun again. Null: it has ended, or has not.</summary>
+    internal KeptRoom? Asleep => IsGone && _isAsleep ? Kept : null;
+
     // A room with nothing in it that is worth to be kept is the same when it begins anew.
     private bool IsPlain => Topic is null && Modes == DefaultModes && Key is null && Limit is null && Forward is null && Owner is null
         && _bans.Count + _exceptions.Count + _welcome.Count == 0 && _metadata.Values.IsEmpty;
@@ -13,6 +24,7 @@ public sealed partial class Room
         Bans = [.. _bans],
         Exceptions = [.. _exceptions],
         Welcome = [.. _welcome],
+        Insiders = Modes.HasFlag(RoomModes.InviteOnly) ? [.. _insiders.Concat(_members.Keys.Select(MaskOf)).DistinctBy(mask => mask.Text)] : [],
         Metadata = _metadata.Values,
         History = History == HistoryRules.None ? null : History,
     };
@@ -25,8 +37,19 @@ public sealed partial class Room
         _bans.AddRange(kept.Bans);
         _exceptions.AddRange(kept.Exceptions);
         _welcome.AddRange(kept.Welcome);
+        _insiders.AddRange(kept.Insiders);
         _metadata.Restore(kept.Metadata);
         History = kept.History ?? HistoryRules.None;
+    }
+
+    private static RoomMask MaskOf(User user) => RoomMask.Parse(user.Account is { } account ? $"a:{account}" : user.Mask)!;
+
+    private bool IsInsider(User user) => _insiders.Exists(mask => mask.Matches(user));
+
+    private void KeepInsiders()
+    {
+        if (Modes.HasFlag(RoomModes.InviteOnly) && Owner is null && !IsGone)
+            Keep();
     }
 
     private void Keep()

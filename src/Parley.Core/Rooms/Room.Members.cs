@@ -18,16 +18,21 @@ public sealed partial class Room
         if (refusal != Refusal.None)
         {
             // Without this a room that refuses its very first visitor would stay for ever, empty.
-            GiveUpIfForsaken(by);
+            if (_isAsleep)
+                IsGone = true;
+            else
+                GiveUpIfForsaken(by);
             return refusal;
         }
 
+        _isAsleep = false;
         by.User.Uninvite(_self);
         Rank standing = StandingOf(by.User);
-        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : standing, _time.GetUtcNow()));
+        _members.Add(by.User, new Place(IsForsaken ? Rank.Operator : standing, Now()));
         by.User.Entered(_self);
         Joined joined = Publish(new Joined(Name, by, View(by.User)) { OnlyFor = AudienceOf(by.User) });
         Announce(by, standing);
+        KeepInsiders();
         return joined;
     }
 
@@ -38,7 +43,7 @@ public sealed partial class Room
             return Refusal.None;
         if (Key is not null && key != Key)
             return Refusal.WrongKey;
-        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsWelcome(user))
+        if (Modes.HasFlag(RoomModes.InviteOnly) && !IsWelcome(user) && !IsInsider(user))
             return Refusal.InviteOnly;
         if (_members.Count >= Limit)
             return Refusal.Full;
@@ -74,6 +79,7 @@ public sealed partial class Room
             return IsHidden(by.User) ? Refusal.NoSuchRoom : Refusal.NotMember;
         Parted parted = Publish(new Parted(Name, by, reason) { OnlyFor = AudienceOf(by.User) });
         Remove(by.User, by);
+        KeepInsiders();
         return parted;
     }
 
@@ -90,6 +96,8 @@ public sealed partial class Room
             return Refusal.NeedsOperator;
         Kicked kicked = Publish(new Kicked(Name, by, target, reason) { OnlyFor = AudienceOf(target) });
         Remove(target, by);
+        _insiders.RemoveAll(mask => mask.Matches(target));
+        KeepInsiders();
         return kicked;
     }
 
@@ -117,8 +125,9 @@ public sealed partial class Room
         IsGone = IsForsaken;
         if (!IsGone)
             return;
-        _keep.Forget(Name);
+        // What was said goes first: a server that is killed in between must not show it to whoever founds the room anew.
         _feed(new Ended(Name, by, WasOpen: Key is null && (Modes & (RoomModes.InviteOnly | RoomModes.Secret | RoomModes.RegisteredOnly)) == 0));
+        _keep.Forget(Name);
     }
 
     private T Publish<T>(T happened)

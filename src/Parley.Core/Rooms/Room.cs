@@ -32,6 +32,7 @@ public sealed partial class Room
         Created = time.GetUtcNow();
         if (past.Room is not null)
             Restore(past.Room);
+        _isAsleep = past.Room is { Owner: null } && !rules.IsPermanent;
     }
 
     /// <summary>The name as it was first written, or as the room was renamed.</summary>

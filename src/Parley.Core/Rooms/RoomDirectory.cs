@@ -11,6 +11,7 @@ public sealed class RoomDirectory
     private readonly ConcurrentDictionary<string, LocalRoom> _byName = new(StringComparer.Ordinal);
     // Rooms that nobody owns and nobody has come to since the server started. They are not listed; who comes finds them as they were.
     private readonly ConcurrentDictionary<string, KeptRoom> _asleep = new(StringComparer.Ordinal);
+    private readonly Lock _founding = new();
     private readonly RoomRules _rules;
     private readonly Func<Lock, RoomFeed> _newAudience;
     private readonly Recording _recording;
@@ -52,7 +53,7 @@ public sealed class RoomDirectory
         string folded = Casemapping.Fold(name);
         while (true)
         {
-            LocalRoom room = _byName.GetOrAdd(folded, _ => New(name, _rules));
+            LocalRoom room = Found(folded, name);
             RoomResult<Joined> result = await room.JoinAsync(by, key);
             if (result.Refusal != Refusal.Gone)
                 return result;
@@ -61,7 +62,7 @@ public sealed class RoomDirectory
 
     /// <summary>Puts a user back into a room. Only at the start, before anybody comes.</summary>
     /// <inheritdoc cref="Room.Return"/>
-    public void Return(User user, Home home) => _byName.GetOrAdd(Casemapping.Fold(home.Room), _ => New(home.Room, _rules)).Return(user, home);
+    public void Return(User user, Home home) => Found(Casemapping.Fold(home.Room), home.Room).Return(user, home);
 
     /// <summary>Gives a room another name; the old one is free at that moment.</summary>
     /// <param name="by">Who asks.</param>
@@ -77,7 +78,7 @@ public sealed class RoomDirectory
             if (local.WhyNotRename(by) is var refusal and not Refusal.None)
                 return new(refusal);
             string before = Casemapping.Fold(local.Name), after = Casemapping.Fold(name);
-            if (before != after && !_byName.TryAdd(after, local))
+            if (before != after && (_asleep.ContainsKey(after) || !_byName.TryAdd(after, local)))
                 return new(Refusal.NameInUse);
             RoomRenamed renamed = local.Rename(by, name, reason);
             if (before != after)
@@ -159,6 +160,15 @@ public sealed class RoomDirectory
         }
     }
 
+    // One at a time: of two who come to a room that is asleep, the second must not find a new one.
+    private LocalRoom Found(string folded, string name)
+    {
+        if (_byName.TryGetValue(folded, out LocalRoom? room))
+            return room;
+        lock (_founding)
+            return _byName.TryGetValue(folded, out room) ? room : _byName.GetOrAdd(folded, New(name, _rules));
+    }
+
     private LocalRoom New(string name, RoomRules rules)
     {
         var turn = new Lock();
@@ -169,5 +179,11 @@ public sealed class RoomDirectory
         return new LocalRoom(kept?.Name ?? name, rules, turn, feed, _recording.PastOf(name, kept), _recording, _time, Forget);
     }
 
-    private void Forget(LocalRoom room) => _byName.TryRemove(new(Casemapping.Fold(room.Name), room));
+    private void Forget(LocalRoom room)
+    {
+        string folded = Casemapping.Fold(room.Name);
+        lock (_founding)
+            if (_byName.TryRemove(new(folded, room)) && room.Asleep is { } kept)
+                _asleep[folded] = kept;
+    }
 }

@@ -94,6 +94,29 @@ public sealed class RoomRecorderTests : IDisposable
         Assert.DoesNotContain("Quit", string.Join(' ', await ReadAsync("#garden")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData('i', null)]
+    [InlineData('k', "word")]
+    [InlineData('b', "eve!*@*")]
+    public async Task A_stranger_who_comes_first_after_a_restart_takes_nothing_from_those_who_were_there(char mode, string? parameter)
+    {
+        Actor ada = NewActor("ada");
+        await _rooms.JoinAsync(ada, "#garden", null);
+        _rooms.TryFind("#garden", out IRoom? room);
+        await room!.ChangeModesAsync(ada, [new(true, mode, parameter)]);
+        await room.PostAsync(ada, new(MessageKind.Privmsg, "hi"u8.ToArray(), default));
+
+        // As after the server was killed: nobody has left.
+        RoomDirectory again = NewRooms();
+        Actor eve = NewActor("eve");
+        Assert.NotEqual(Refusal.None, (await again.JoinAsync(eve, "#garden", null)).Refusal);
+        Assert.NotEqual(Refusal.None, (await again.JoinAsync(eve, "#garden", null)).Refusal);
+        RoomResult<Joined> back = await again.JoinAsync(ada, "#garden", parameter);
+
+        Assert.Equal(Refusal.None, back.Refusal);
+        Assert.Contains("hi", await ReadAsync("#garden"));
+    }
+
     [Fact]
     public async Task A_room_that_has_ended_is_as_new_ones_are_when_somebody_comes_again()
     {
