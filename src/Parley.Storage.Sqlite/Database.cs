@@ -48,8 +48,9 @@ internal sealed partial class Database : IDisposable
             connection.Run($"""
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(durability == Durability.Power ? "FULL" : "NORMAL")};
+                PRAGMA busy_timeout = {BusySeconds * 1000};
                 PRAGMA foreign_keys = ON;
-                PRAGMA secure_delete = FAST;
+                PRAGMA secure_delete = ON;
                 PRAGMA temp_store = MEMORY;
                 PRAGMA cache_size = -16000;
                 PRAGMA wal_autocheckpoint = 4000;

@@ -9,6 +9,9 @@ internal interface IWrite
     /// <summary>Whether somebody waits for it: it is then done at the next commit, or not at all.</summary>
     bool IsAwaited { get; }
 
+    /// <summary>Whether all items before must have their places when it is made.</summary>
+    bool NeedsPlaces { get; }
+
     /// <summary>Makes the change, within the group's transaction.</summary>
     void Run(SqliteConnection connection);
 
@@ -25,6 +28,8 @@ internal abstract class SeparateWrite : IWrite
 {
     public abstract bool IsAwaited { get; }
 
+    public virtual bool NeedsPlaces => false;
+
     /// <summary>What is wrong with this change. Null: nothing.</summary>
     protected Exception? Own { get; private set; }
 
@@ -36,7 +41,7 @@ internal abstract class SeparateWrite : IWrite
         {
             Change(connection);
         }
-        catch (Exception e) when (e is not SqliteException sql || !Trouble.IsOfStorage(sql))
+        catch (Exception e) when (e is not SqliteException sql || !Trouble.IsOfStorage(sql) || Trouble.IsDamage(sql))
         {
             Own = e;
             connection.Run("ROLLBACK TO one");
@@ -52,8 +57,10 @@ internal abstract class SeparateWrite : IWrite
 }
 
 /// <summary>A change that nobody waits for.</summary>
-internal sealed class PostedWrite(Action<SqliteConnection> change, Action<Exception> report) : SeparateWrite
+internal sealed class PostedWrite(Action<SqliteConnection> change, bool needsPlaces, Action<Exception> report) : SeparateWrite
 {
+    public override bool NeedsPlaces => needsPlaces;
+
     public override bool IsAwaited => false;
 
     public override void Saved()
@@ -70,7 +77,7 @@ internal sealed class PostedWrite(Action<SqliteConnection> change, Action<Except
 }
 
 /// <summary>A change whose result is awaited.</summary>
-internal sealed class AwaitedWrite<T>(Func<SqliteConnection, T> change) : SeparateWrite
+internal sealed class AwaitedWrite<T>(Func<SqliteConnection, T> change, bool needsPlaces) : SeparateWrite
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
@@ -78,6 +85,8 @@ internal sealed class AwaitedWrite<T>(Func<SqliteConnection, T> change) : Separa
     public Task<T> Done => _done.Task;
 
     public override bool IsAwaited => true;
+
+    public override bool NeedsPlaces => needsPlaces;
 
     public override void Saved()
     {

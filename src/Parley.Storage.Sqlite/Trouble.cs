@@ -12,6 +12,9 @@ internal static class Trouble
     public static bool IsOfStorage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN
         or raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_NOMEM or raw.SQLITE_PERM;
 
+    /// <summary>Whether some page of the file is damaged: others may be read and written as before.</summary>
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
     public static StorageException Of(SqliteException e, string path) => new(Explain(e, path), e);
 
     private static string Explain(SqliteException e, string path) => e.SqliteErrorCode switch

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Parley.Core.History;
@@ -19,8 +18,14 @@ internal sealed partial class Writer : IDisposable
     // When there is always something to write, one chore is done now and then all the same.
     private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(50);
 
-    // Over it whoever speaks is slowed down until half of it is written. What each message takes is bounded by the length of lines.
+    // Over it whoever speaks is slowed down until it is written. What each message takes is bounded by the length of lines.
     private const int MostWaiting = 20_000;
+
+    // Changes besides messages, which must not be forgotten as long as there is any hope: a room's new key, or that a message was taken back.
+    private const int MostChangesWaiting = 10 * MostWaiting;
+
+    // Who appended something that found no room asks long before this whether it is safe.
+    private static readonly TimeSpan LossIsToldFor = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly Database _database;
@@ -32,9 +37,10 @@ internal sealed partial class Writer : IDisposable
     private readonly List<Func<SqliteConnection, bool>> _chores = [];
     private List<Entry> _waiting = [], _group = [];
     private TaskCompletionSource? _saved, _saving, _room;
-    private StorageException? _trouble;
+    private StorageException? _trouble, _loss, _misplaced;
     private long _since, _appended, _placed;
     private bool _isUrgent, _isWanted, _isWriting, _isEnding, _hasChores;
+    private long _lostAt;
     private int _lost, _nextChore, _sinceChores;
     private long _choresDone;
 
@@ -65,20 +71,22 @@ internal sealed partial class Writer : IDisposable
         }
     }
 
-    /// <summary>Has all items be found by their conversations. Only in a change that runs.</summary>
-    public void Place() => _items.Place();
-
     /// <summary>Makes a change, in the order of the calls, that nobody waits for. It may run more than once, until it is committed.</summary>
-    public void Post(Action<SqliteConnection> change) => Add(new Entry(new PostedWrite(change, _reportBroken), null, null), isUrgent: false);
+    /// <param name="change">The change.</param>
+    /// <param name="needsPlaces">Whether all items before must be found by their conversations.</param>
+    public void Post(Action<SqliteConnection> change, bool needsPlaces = false)
+        => Add(new Entry(new PostedWrite(change, needsPlaces, _reportBroken), null, null), isUrgent: false);
 
     /// <summary>Makes a change and waits until it is committed. It is made once or not at all.</summary>
     /// <exception cref="StorageException">It could not be made.</exception>
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> change)
+    /// <param name="change">The change.</param>
+    /// <param name="needsPlaces">Whether all items before must be found by their conversations.</param>
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> change, bool needsPlaces = false)
     {
         lock (_gate)
             if (_trouble is not null)
                 return Task.FromException<T>(_trouble);
-        var write = new AwaitedWrite<T>(change);
+        var write = new AwaitedWrite<T>(change, needsPlaces);
         Add(new Entry(write, null, null), isUrgent: true);
         return write.Done;
     }
@@ -105,7 +113,7 @@ internal sealed partial class Writer : IDisposable
     public ValueTask SaveAsync()
     {
         lock (_gate)
-            return _trouble is not null ? ValueTask.FromException(_trouble)
+            return (_trouble ?? RecentLoss) is { } trouble ? ValueTask.FromException(trouble)
                 : _waiting.Count > 0 ? new(Hurry())
                 : _isWriting ? new((_saving ??= NewSignal()).Task)
                 : default;
@@ -119,10 +127,10 @@ internal sealed partial class Writer : IDisposable
         {
             if (_placed >= number)
                 return default;
-            if (_trouble is not null)
-                return ValueTask.FromException(_trouble);
+            if ((_misplaced ?? _trouble) is { } trouble)
+                return ValueTask.FromException(trouble);
             _isWanted = true;
-            return new(Hurry());
+            return new(HurryPlacing());
         }
     }
 
@@ -154,8 +162,9 @@ internal sealed partial class Writer : IDisposable
     {
         lock (_gate)
         {
-            if (_trouble is not null && _waiting.Count >= MostWaiting && entry.What is not { IsAwaited: true })
+            if (_trouble is not null && _waiting.Count >= (entry.Item is null ? MostChangesWaiting : MostWaiting) && entry.What is not { IsAwaited: true })
             {
+                (_loss, _lostAt) = (_trouble, Stopwatch.GetTimestamp());
                 _lost++;
                 return _appended;
             }
@@ -174,6 +183,17 @@ internal sealed partial class Writer : IDisposable
     // The monitor counts in whole milliseconds.
     private int Left => (int)(MostLinger - Stopwatch.GetElapsedTime(_since)).TotalMilliseconds;
 
+    // A message that was not even queued must not be echoed, though storage was mended since.
+    private StorageException? RecentLoss => _loss is not null && Stopwatch.GetElapsedTime(_lostAt) < LossIsToldFor ? _loss : null;
+
+    // Only under the gate.
+    private async Task HurryPlacing()
+    {
+        await Hurry();
+        if (Volatile.Read(ref _misplaced) is { } trouble)
+            throw trouble;
+    }
+
     // Only under the gate.
     private Task Hurry()
     {
@@ -183,209 +203,6 @@ internal sealed partial class Writer : IDisposable
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void Run()
-    {
-        while (TryTake(out bool isPlacing))
-        {
-            bool isIdle = _group.Count == 0 && !isPlacing;
-            if (!isIdle)
-                Write(isPlacing);
-            if (isIdle || (_hasChores && Stopwatch.GetElapsedTime(_choresDone) > MostPatience))
-                RunChores();
-        }
-        try
-        {
-            _database.Writing.Run("PRAGMA optimize");
-        }
-        catch (SqliteException e)
-        {
-            LogUnfinished(_logger, _database.Explain(e).Message);
-        }
-    }
-
-    // Waits for a group, or for the time to put things in their places, or for a chore. False: the end has come and nothing is left.
-    private bool TryTake(out bool isPlacing)
-    {
-        lock (_gate)
-        {
-            while (!_isEnding && !_isUrgent && _waiting.Count == 0 && !_hasChores && !_items.IsPlacingDue)
-                Monitor.Wait(_gate, _items.UnplacedCount > 0 ? ItemTable.PlaceEvery : Timeout.InfiniteTimeSpan);
-            while (_waiting.Count is > 0 and < MostInGroup && !_isUrgent && !_isEnding && Left is > 0 and var milliseconds)
-                Monitor.Wait(_gate, milliseconds);
-            isPlacing = _isWanted || _items.IsPlacingDue || _isEnding;
-            (_group, _waiting) = (_waiting, _group);
-            (_saving, _saved) = (_saved, null);
-            (_isUrgent, _isWanted, _isWriting) = (false, false, true);
-            if (_room is not null && _trouble is null)
-            {
-                _room.SetResult();
-                _room = null;
-            }
-            bool isLast = _isEnding && _group.Count == 0 && _items.UnplacedCount == 0;
-            _isWriting &= _group.Count > 0 || isPlacing;
-            return !isLast;
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "The thread must go on, and whoever waits must hear of it.")]
-    private void Write(bool isPlacing)
-    {
-        long upTo = Taken();
-        try
-        {
-            Commit(isPlacing);
-        }
-        catch (SqliteException e) when (Trouble.IsOfStorage(e))
-        {
-            Fail(_database.Explain(e), keep: true);
-            return;
-        }
-        catch (Exception e)
-        {
-            LogBroken(_logger, e);
-            Fail(new StorageException(e.Message, e), keep: false);
-            return;
-        }
-        Saved(isPlacing, upTo);
-
-        long Taken()
-        {
-            lock (_gate)
-                return _appended - _waiting.Count;
-        }
-    }
-
-    private void Commit(bool isPlacing)
-    {
-        SqliteConnection connection = _database.Writing;
-        _begin.Run();
-        try
-        {
-            foreach (Entry entry in _group)
-                if (entry.Item is not null)
-                    _items.Add(entry.Conversation!, entry.Item);
-                else
-                    entry.What!.Run(connection);
-            if (isPlacing)
-                _items.Place();
-            _commit.Run();
-        }
-        catch
-        {
-            _items.TakeBack();
-            // SQLite may have done it already: https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
-                connection.Run("ROLLBACK");
-            throw;
-        }
-        _items.Keep();
-    }
-
-    private void Saved(bool isPlacing, long upTo)
-    {
-        TaskCompletionSource? saving;
-        int lost;
-        bool wasTrouble;
-        lock (_gate)
-        {
-            (saving, _saving, _isWriting) = (_saving, null, false);
-            (wasTrouble, lost) = (_trouble is not null, _lost);
-            (_trouble, _lost) = (null, 0);
-            if (isPlacing)
-                _placed = upTo;
-            _sinceChores += _group.Count;
-            _hasChores |= isPlacing || _sinceChores >= MostInGroup;
-        }
-        foreach (Entry entry in _group)
-            entry.What?.Saved();
-        _group.Clear();
-        saving?.SetResult();
-        if (wasTrouble)
-            LogMended(_logger, lost);
-    }
-
-    private void Fail(StorageException trouble, bool keep)
-    {
-        TaskCompletionSource? saving;
-        bool isNew;
-        foreach (Entry entry in _group)
-            entry.What?.Failed(trouble);
-        _group.RemoveAll(entry => entry.What is { IsAwaited: true });
-        lock (_gate)
-        {
-            isNew = _trouble?.Message != trouble.Message;
-            _trouble = trouble;
-            (saving, _saving, _isWriting) = (_saving, null, false);
-            if (keep)
-            {
-                // What waited longer comes first again.
-                _group.AddRange(_waiting);
-                _waiting.Clear();
-                (_group, _waiting) = (_waiting, _group);
-            }
-            _room?.SetResult();
-            _room = null;
-        }
-        _group.Clear();
-        if (isNew)
-            LogTrouble(_logger, trouble.Message);
-        saving?.SetException(trouble);
-        _ = saving?.Task.Exception;
-        lock (_gate)
-            if (!_isEnding)
-                Monitor.Wait(_gate, RetryEvery);
-            else
-                _waiting.Clear();
-    }
-
-    private void RunChores()
-    {
-        Func<SqliteConnection, bool>[] chores;
-        lock (_gate)
-        {
-            chores = [.. _chores];
-            (_hasChores, _sinceChores) = (false, 0);
-        }
-        bool hasMore = false, isWanted = false;
-        for (int i = 0; i < chores.Length && !isWanted; i++)
-        {
-            // Each time another is the first: when much is to be written, no other has its turn.
-            _nextChore = (_nextChore + 1) % chores.Length;
-            bool didSomething = RunChore(chores[_nextChore]);
-            lock (_gate)
-                isWanted = didSomething && (_waiting.Count > 0 || _isUrgent);
-            hasMore |= didSomething;
-        }
-        _choresDone = Stopwatch.GetTimestamp();
-        if (hasMore)
-            Wake();
-    }
-
-    private bool RunChore(Func<SqliteConnection, bool> chore)
-    {
-        try
-        {
-            return chore(_database.Writing);
-        }
-        catch (SqliteException e)
-        {
-            LogTrouble(_logger, _database.Explain(e).Message);
-            return false;
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be kept: {Trouble} What is said meanwhile is delivered, but senders are told that it is not kept.")]
-    private static partial void LogTrouble(ILogger logger, string trouble);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "What is said is kept again. Messages and events that were not: {Lost}.")]
-    private static partial void LogMended(ILogger logger, int lost);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database is closed, but not in its best order: {Trouble}")]
-    private static partial void LogUnfinished(ILogger logger, string trouble);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "A change of the database failed; it is dropped.")]
-    private static partial void LogBroken(ILogger logger, Exception e);
 
     private readonly record struct Entry(IWrite? What, SqliteConversation? Conversation, HistoryItem? Item);
 }

@@ -1,7 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Parley.Core.Accounts;
+using Parley.Core.History;
 using Parley.Protocol.Names;
+using Parley.Storage.Sqlite.History;
 
 namespace Parley.Storage.Sqlite.Accounts;
 
@@ -52,7 +54,13 @@ internal sealed class SqliteAccounts(Database database, Writer writer) : IAccoun
     public async ValueTask<bool> DeleteAsync(string name)
     {
         string key = Casemapping.Fold(name);
-        return await writer.RunAsync(connection => connection.Execute("DELETE FROM account WHERE key = @key", new { key }) > 0).ConfigureAwait(false);
+        return await writer.RunAsync(connection =>
+        {
+            // At once: whoever gets the name next must find nothing that was this one's.
+            SqliteHistory.Forget(connection, SqliteHistory.KeyOf(Party.OfAccount(name)));
+            connection.Execute("DELETE FROM read_marker WHERE account = @key", new { key });
+            return connection.Execute("DELETE FROM account WHERE key = @key", new { key }) > 0;
+        }).ConfigureAwait(false);
     }
 
     private static bool Change(SqliteConnection connection, string key, Func<Account, Account> change)

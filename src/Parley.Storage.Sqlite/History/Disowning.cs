@@ -21,7 +21,7 @@ internal sealed class Disowning(SqliteHistory history, string account, string? s
     {
         await history.SaveAsync();
         for (long after = 0; await FindAsync(after) is { Length: > 0 } found; after = found[^1])
-            await history.Writer.RunAsync(connection => Change(connection, found));
+            await history.Writer.RunAsync(connection => Change(connection, found), needsPlaces: true);
     }
 
     private Task<long[]> FindAsync(long after) => history.Database.ReadAsync(connection
@@ -29,7 +29,6 @@ internal sealed class Disowning(SqliteHistory history, string account, string? s
 
     private bool Change(SqliteConnection connection, long[] found)
     {
-        history.Writer.Place();
         if (source is null)
             foreach ((long seq, long conversation, long at, int kind) in connection.Query<(long, long, long, int)>("SELECT seq, conversation, at, kind FROM item WHERE seq IN @found", new { found }).AsList())
                 SqliteConversation.Erase(connection, seq, conversation, at, ItemRow.ContentOf(kind));

@@ -26,6 +26,9 @@ internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
 
     private bool _isLooking;
     private long _lookedAt;
+
+    // The first that is kept of the conversation that is looked at: to count a million messages for each slice would take longer than to delete it.
+    private (long Of, (long At, long Seq) Place) _first;
     private DateTimeOffset _next;
     private volatile bool _hasChanged = true;
 
@@ -39,7 +42,7 @@ internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
         if (!history.IsAnythingRetained || (!_isLooking && !_hasChanged && time.GetUtcNow() < _next))
             return false;
         if (_hasChanged)
-            _lookedAt = 0;
+            (_lookedAt, _first) = (0, default);
         (_isLooking, _hasChanged) = (true, false);
         for (int n = 0; n < ConversationsAtOnce; n++)
         {
@@ -51,18 +54,16 @@ internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
             }
             if (DeleteSome(connection, conversation, history.RetentionOf(room)))
                 return true;
-            _lookedAt = conversation;
+            (_lookedAt, _first) = (conversation, default);
         }
         return true;
     }
 
     private bool DeleteSome(SqliteConnection connection, long conversation, Retention retention)
     {
-        (long at, long seq) = (retention.OldestAt(time.GetUtcNow()).ToUnixTimeMilliseconds(), 0);
-        if (retention.Messages > 0)
-            (at, seq) = Later((at, seq), connection.QueryFirstOrDefault<(long, long)>(
-                "SELECT at, seq FROM place WHERE conversation = @conversation AND content = 1 ORDER BY at DESC, seq DESC LIMIT 1 OFFSET @Last",
-                new { conversation, Last = retention.Messages - 1 }));
+        if (_first.Of != conversation)
+            _first = (conversation, FirstKept(connection, conversation, retention));
+        (long at, long seq) = _first.Place;
         foreach (HistoryContent content in Contents)
         {
             List<(long At, long Seq)> old = connection.Query<(long, long)>(
@@ -96,6 +97,14 @@ internal sealed class ExpiredItems(SqliteHistory history, TimeProvider time)
             new { match = $"extra:{SearchIndex.File} AND words:{file}", file });
 
     private static string ToJson(List<(long At, long Seq)> items) => $"[{string.Join(',', items.Select(one => one.Seq))}]";
+
+    private (long At, long Seq) FirstKept(SqliteConnection connection, long conversation, Retention retention)
+    {
+        (long, long) byAge = (retention.OldestAt(time.GetUtcNow()).ToUnixTimeMilliseconds(), 0);
+        return retention.Messages == 0 ? byAge : Later(byAge, connection.QueryFirstOrDefault<(long, long)>(
+            "SELECT at, seq FROM place WHERE conversation = @conversation AND content = 1 ORDER BY at DESC, seq DESC LIMIT 1 OFFSET @Last",
+            new { conversation, Last = retention.Messages - 1 }));
+    }
 
     private static (long, long) Later((long, long) one, (long, long) other) => one.CompareTo(other) < 0 ? other : one;
 

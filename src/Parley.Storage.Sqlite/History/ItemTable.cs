@@ -23,11 +23,14 @@ internal sealed class ItemTable : IDisposable
     private long _last, _lastKept;
     private long _oldest;
     private int _placed;
+    private bool _isPlacing = true;
 
     public ItemTable(SqliteConnection connection)
     {
         _connection = connection;
-        _last = _lastKept = connection.QuerySingle<long>("SELECT coalesce(max(seq), 0) FROM item");
+        _last = _lastKept = connection.QuerySingle<long>(
+            // A number of what was deleted is never another's: what was done up to it is done.
+            "SELECT max(coalesce((SELECT max(seq) FROM item), 0), (SELECT max(value) FROM state WHERE key IN ('placed', 'indexed')))");
         _insert = new Statement(connection, "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _place = new Statement(connection, "INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?)");
         _said = new Statement(connection,
@@ -53,6 +56,8 @@ internal sealed class ItemTable : IDisposable
         _insert.Bind(8, item.Account);
         long number = item is Message message ? Bind(message) : Bind((Happening)item);
         _insert.Run();
+        if (!_isPlacing)
+            return;
         if (_unplaced.Count == 0)
             _oldest = Environment.TickCount64;
         _unplaced.Add(new Unplaced(conversation.Id, item.Content, at, _last, number));
@@ -90,6 +95,13 @@ internal sealed class ItemTable : IDisposable
         Said(conversation, number, said);
         _connection.Execute("UPDATE state SET value = @last WHERE key = 'placed'", new { last = _last });
         _placed = _unplaced.Count;
+    }
+
+    /// <summary>No item gets a place any more, until the next start finds those that have none.</summary>
+    public void StopPlacing()
+    {
+        _isPlacing = false;
+        _unplaced.Clear();
     }
 
     /// <summary>What was done since the last commit is committed.</summary>

@@ -19,8 +19,8 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     /// <summary>The room's folded name. Empty: it is between two.</summary>
     public string Room { get; set; } = "";
 
-    /// <summary>Its first item is on its way: makes the database know it.</summary>
-    public Action<SqliteConnection>? Introduction { get; set; }
+    /// <summary>Whether the database does not know it yet.</summary>
+    public bool IsNew { get; set; }
 
     /// <summary>Whether what is kept of it is on its way out.</summary>
     public bool IsForgotten { get; private set; }
@@ -45,11 +45,8 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
         {
             if (!IsForgotten)
             {
-                if (Introduction is { } introduce)
-                {
-                    history.Writer.Post(introduce);
-                    Introduction = null;
-                }
+                if (IsNew)
+                    history.Introduce(this);
                 if (item is Message message)
                     LastNumber = Math.Max(LastNumber, message.Number);
                 if (item.Content == HistoryContent.Messages && !(item.At < LastMessage))
@@ -103,7 +100,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     /// <inheritdoc/>
     public void Redact(Guid id, Happening redacted)
     {
-        history.Writer.Post(connection => Erase(connection, id));
+        history.Writer.Post(connection => Erase(connection, id), needsPlaces: true);
         Append(redacted);
     }
 
@@ -119,7 +116,6 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
 
     private void Erase(SqliteConnection connection, Guid id)
     {
-        history.Writer.Place();
         if (new ConversationReader(connection, Id).SeqOf(id) is not { } found)
             return;
         Erase(connection, found.Seq, Id, found.At, (HistoryContent)found.Content);

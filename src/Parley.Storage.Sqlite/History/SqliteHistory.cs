@@ -32,7 +32,9 @@ internal sealed class SqliteHistory : IHistory, IDisposable
     {
         (Database, Writer, _retention, _time) = (database, writer, retention, time);
         SqliteConnection connection = database.Writing;
-        _lastId = connection.QuerySingle<long>("SELECT coalesce(max(id), 0) FROM conversation");
+        _lastId = connection.QuerySingle<long>(
+            // No conversation gets the number of another of which something is left.
+            "SELECT max(coalesce((SELECT max(id) FROM conversation), 0), coalesce((SELECT max(conversation) FROM place), 0))");
         foreach ((long id, string room, long number, long? said) in connection.Query<(long, string, long, long?)>(
             "SELECT id, room, last_number, last_message FROM conversation WHERE room IS NOT NULL"))
             _rooms[room] = new SqliteConversation(this, id) { Room = room }.LastSaid(number, said);
@@ -41,7 +43,11 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             UPDATE correspondent SET other = 'x' || substr(other, 2) WHERE other >= 'g:' AND other < 'g;';
             UPDATE correspondent SET party = 'x' || substr(party, 2) WHERE party >= 'g:' AND party < 'g;';
             """);
-        ForgetGone(connection, "x:*");
+        connection.Execute(
+            """
+            UPDATE conversation SET is_forgotten = 1 WHERE id IN (SELECT conversation FROM correspondent WHERE party GLOB 'x:*' AND other GLOB 'x:*');
+            DELETE FROM correspondent WHERE party GLOB 'x:*' AND other GLOB 'x:*';
+            """);
         // Those of other conversations may be a little later than the last.
         long? latest = connection.QuerySingle<long?>("SELECT max(at) FROM (SELECT at FROM item ORDER BY seq DESC LIMIT 100)");
         Latest = latest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at + 1) : DateTimeOffset.MinValue;
@@ -120,7 +126,7 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             return;
         conversation.Room = after;
         _rooms[after] = conversation;
-        if (conversation.Introduction is null)
+        if (!conversation.IsNew)
             Writer.Post(connection => connection.Execute("UPDATE conversation SET room = @after WHERE id = @id", new { after, id = conversation.Id }));
     }
 
@@ -185,17 +191,8 @@ internal sealed class SqliteHistory : IHistory, IDisposable
         foreach (((Party, Party) pair, _) in _direct)
             if (pair.Item1 == party || pair.Item2 == party)
                 _direct.TryRemove(pair, out _);
-        string key = KeyOf(party), gone = $"x:{Guid.NewGuid():N}";
-        Writer.Post(connection =>
-        {
-            connection.Execute(
-                """
-                UPDATE correspondent SET other = @gone WHERE other = @key AND party IN (SELECT other FROM correspondent WHERE party = @key);
-                UPDATE correspondent SET party = @gone WHERE party = @key;
-                """,
-                new { key, gone });
-            ForgetGone(connection, gone);
-        });
+        string key = KeyOf(party);
+        Writer.Post(connection => Forget(connection, key));
     }
 
     /// <summary>What two say to each other.</summary>
@@ -215,40 +212,51 @@ internal sealed class SqliteHistory : IHistory, IDisposable
     private SqliteConversation NewRoom(string room)
     {
         SqliteConversation conversation = NewConversation();
-        conversation.Room = room;
-        conversation.Introduction = connection
-            => connection.Execute("INSERT OR IGNORE INTO conversation (id, room) VALUES (@Id, @Room)", new { conversation.Id, conversation.Room });
+        (conversation.Room, conversation.IsNew) = (room, true);
         return conversation;
+    }
+
+    /// <summary>The first item of a room is on its way: makes the database know the room, by the name that it has now.</summary>
+    public void Introduce(SqliteConversation conversation)
+    {
+        (long id, string room) = (conversation.Id, conversation.Room);
+        Writer.Post(connection => connection.Execute("INSERT OR IGNORE INTO conversation (id, room) VALUES (@id, @room)", new { id, room }));
+        conversation.IsNew = false;
     }
 
     private SqliteConversation NewConversation() => new(this, Interlocked.Increment(ref _lastId));
 
-    // What two said to each other goes with the last of them.
-    private static void ForgetGone(SqliteConnection connection, string who)
+    /// <summary>Somebody is no more. What others were told stays theirs; what two said to each other goes with the last of them.</summary>
+    /// <param name="connection">The writer's.</param>
+    /// <param name="key">Who, as <see cref="KeyOf"/> has it.</param>
+    public static void Forget(SqliteConnection connection, string key)
         => connection.Execute(
             """
-            UPDATE conversation SET is_forgotten = 1 WHERE id IN (SELECT conversation FROM correspondent WHERE party GLOB @who AND other GLOB 'x:*');
-            DELETE FROM correspondent WHERE party GLOB 'x:*' AND other GLOB @who;
-            DELETE FROM correspondent WHERE party GLOB @who AND other GLOB 'x:*';
+            UPDATE correspondent SET other = @gone WHERE other = @key AND party IN (SELECT other FROM correspondent WHERE party = @key);
+            UPDATE correspondent SET party = @gone WHERE party = @key;
+            UPDATE conversation SET is_forgotten = 1 WHERE id IN (SELECT conversation FROM correspondent WHERE party = @gone AND other GLOB 'x:*');
+            DELETE FROM correspondent WHERE other = @gone AND party IN (SELECT other FROM correspondent WHERE party = @gone AND other GLOB 'x:*');
+            DELETE FROM correspondent WHERE party = @gone AND other GLOB 'x:*';
             """,
-            new { who });
+            new { key, gone = $"x:{Guid.NewGuid():N}" });
 
     // Deletes what nobody can reach any more, a little at a time.
     private static bool Purge(SqliteConnection connection)
     {
         if (connection.QueryFirstOrDefault<long?>("SELECT id FROM conversation WHERE is_forgotten") is not { } id)
             return false;
-        connection.Execute(
+        // What has no place yet would be left over.
+        return connection.Execute(
             """
             BEGIN IMMEDIATE;
             DELETE FROM search WHERE rowid IN (SELECT seq FROM place WHERE conversation = @id LIMIT @Slice);
             DELETE FROM item WHERE seq IN (SELECT seq FROM place WHERE conversation = @id LIMIT @Slice);
             DELETE FROM place WHERE (conversation, content, at, seq) IN (SELECT conversation, content, at, seq FROM place WHERE conversation = @id LIMIT @Slice);
-            DELETE FROM conversation WHERE id = @id AND NOT EXISTS (SELECT 1 FROM place WHERE conversation = @id);
+            DELETE FROM conversation WHERE id = @id AND NOT EXISTS (SELECT 1 FROM place WHERE conversation = @id)
+                AND (SELECT value FROM state WHERE key = 'placed') >= (SELECT coalesce(max(seq), 0) FROM item);
             COMMIT;
             """,
-            new { id, Slice });
-        return true;
+            new { id, Slice }) > 0;
     }
 
     private static (Party, Party) InOrder(Party one, Party other) => string.CompareOrdinal(KeyOf(one), KeyOf(other)) <= 0 ? (one, other) : (other, one);
