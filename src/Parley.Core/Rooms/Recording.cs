@@ -49,8 +49,11 @@ public sealed class Recording(IRoomStore store, IHistory history, IReadMarkers m
     /// <inheritdoc/>
     public void Forget(string name)
     {
-        if (!_isEnding)
-            store.Forget(name);
+        if (_isEnding)
+            return;
+        // A rule is its owner's; whoever has the name next has none.
+        history.Retain(name, Retention.ForEver);
+        store.Forget(name);
     }
 
     private void Retain(KeptRoom room) => history.Retain(room.Name, (room.History ?? HistoryRules.None).ToRetention());

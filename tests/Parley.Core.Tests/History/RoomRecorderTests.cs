@@ -118,6 +118,18 @@ public sealed class RoomRecorderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_owner_has_laid_down_for_a_room_ends_with_the_room()
+    {
+        await SayInKeptRoomAsync();
+        _recording.Save(new KeptRoom("#garden", _time.GetUtcNow(), null, RoomModes.None, null, null, null, "ada") { History = HistoryRules.None with { Days = 1 } });
+        _recording.Forget("#garden");
+
+        _time.Advance(TimeSpan.FromDays(3));
+
+        Assert.Contains("hi", await ReadAsync("#garden"));
+    }
+
+    [Fact]
     public async Task A_room_that_has_ended_is_as_new_ones_are_when_somebody_comes_again()
     {
         Actor ada = NewActor("ada");
@@ -130,6 +142,14 @@ public sealed class RoomRecorderTests : IDisposable
 
         Assert.Empty(_store.Load());
         Assert.Equal(Refusal.None, (await NewRooms().JoinAsync(NewActor("eve"), "#garden", null)).Refusal);
+    }
+
+    private async Task SayInKeptRoomAsync()
+    {
+        Actor ada = NewActor("ada");
+        await _rooms.JoinAsync(ada, "#garden", null);
+        _rooms.TryFind("#garden", out IRoom? room);
+        await room!.PostAsync(ada, new(MessageKind.Privmsg, "hi"u8.ToArray(), default));
     }
 
     private async Task<IEnumerable<string>> ReadAsync(string room)
