@@ -39,6 +39,28 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_file_comes_into_a_server_that_runs()
+    {
+        string file = Path.Combine(_folder, "garden.jsonl");
+        string[] lines = [.. Enumerable.Range(0, 3000).Select(n => new JsonObject
+        {
+            ["type"] = "message",
+            ["id"] = $"{Guid.CreateVersion7():N}",
+            ["at"] = "2026-01-02T03:04:05Z",
+            ["room"] = "#garden",
+            ["kind"] = "Privmsg",
+            ["from"] = "carol!carol@example.com",
+            ["target"] = "#garden",
+            ["text"] = $"{n} \u0002{(n == 1500 ? string.Concat(Enumerable.Repeat("\u96ea\u2603", 700)) : "Ros\u00e9 \u2603 \"quoted\"")}",
+        }.ToJsonString())];
+        await File.WriteAllLinesAsync(file, lines);
+        await using var server = ParleyProcess.Start(["serve", "--listen", "127.0.0.1:0", "--data", Path.Combine(_folder, "data")]);
+        await server.LineAsync("Ctrl+C");
+
+        Assert.Equal((0, "3000 messages and events are kept now, 0 were already.\n", ""), await ParleyProcess.RunAsync(["import", file, "--data", Path.Combine(_folder, "data")]));
+    }
+
+    [Fact]
     public async Task What_is_not_there_and_what_is_none_is_said()
     {
         string data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName, file = Path.Combine(_folder, "list.txt");

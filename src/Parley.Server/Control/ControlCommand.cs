@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Parley.Core.Storage;
 
@@ -6,9 +7,14 @@ namespace Parley.Server.Control;
 /// <summary>Something that the one who runs the server can ask of it, by <c>POST /control/NAME</c> or in the process itself.</summary>
 public abstract class ControlCommand
 {
+    /// <summary>The most bytes of a question, as it is written.</summary>
+    public const int MaxQuestion = 256 * 1024;
+
     /// <summary>How questions and answers are written.</summary>
     public static JsonSerializerOptions Form { get; } = new(JsonSerializerDefaults.Web)
     {
+        // It goes into no page of HTML, and text of most languages would become three times as long.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };

@@ -15,8 +15,6 @@ namespace Parley.Server.Control;
 /// <summary><c>POST /control/NAME</c>: carries out commands for who shows the key of <see cref="ControlFile"/>. There is no such thing for others than this computer.</summary>
 internal static class ControlEndpoint
 {
-    private const int MaxQuestion = 64 * 1024;
-
     // With one of these a proxy speaks for somebody else, whoever that is.
     private static readonly string[] OfProxies = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
 
@@ -38,7 +36,7 @@ internal static class ControlEndpoint
         if (!ControlTable.TryFind(name, out ControlCommand? command))
             return Refuse(StatusCodes.Status404NotFound, $"This server knows no command {name}: it is of another version of Parley than the program that asks.");
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxQuestion;
+            limit.MaxRequestBodySize = ControlCommand.MaxQuestion;
         try
         {
             using var question = new MemoryStream();

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Parley.Server.Control;
 using Parley.Server.Settings;
@@ -11,8 +10,8 @@ namespace Parley.Operating.Exports;
 /// <summary><c>parley import FILE</c>: what <c>parley export</c> has written.</summary>
 internal static class ImportCommand
 {
-    // The server takes questions of 64 KiB.
-    private const int MostBytes = 48 * 1024;
+    // Of the lines of a question: what stands around them is short.
+    private const int MostBytes = ControlCommand.MaxQuestion - 1024;
 
     private static readonly Argument<string> Source = new("FILE") { Description = "What parley export has written. -: standard input." };
 
@@ -59,13 +58,15 @@ internal static class ImportCommand
         while (await file.ReadLineAsync(stop) is { } text)
         {
             number++;
-            int size = Encoding.UTF8.GetByteCount(text);
+            ExportLine line = Parse(text, number);
+            // As it is sent, which is longer than in the file.
+            int size = JsonSerializer.SerializeToUtf8Bytes(line, ControlCommand.Form).Length + 1;
             if (bytes + size > MostBytes && lines.Count > 0)
             {
                 yield return new ImportQuestion(number - lines.Count, lines);
                 (lines, bytes) = ([], 0);
             }
-            lines.Add(Parse(text, number));
+            lines.Add(line);
             bytes += size;
         }
         if (lines.Count > 0)
