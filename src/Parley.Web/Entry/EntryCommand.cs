@@ -19,6 +19,7 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
         new("/topic", "[TEXT]", "sets the room's topic, or shows it", Topic),
         new("/who", "", "shows who is here", Who),
         new("/account", "", "claims your name, or shows where you are logged in", Account),
+        new("/search", "WORDS", "finds what was said", Search),
         new("/help", "", "shows this", List),
     ];
 
@@ -105,6 +106,12 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
         if (desk.Current is not ClientRoom)
             return NoRoom;
         desk.AskWho();
+        return null;
+    }
+
+    private static ServerNotice? Search(Desk desk, string words)
+    {
+        desk.AskSearch(words);
         return null;
     }
 

@@ -29,6 +29,9 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person wants to see who is here.</summary>
     public event Action? WhoAsked;
 
+    /// <summary>The person wants to search, for these words if there are any.</summary>
+    public event Action<string>? SearchAsked;
+
     /// <summary>The person wants to see the own account.</summary>
     public event Action? AccountAsked;
 
@@ -88,6 +91,10 @@ public sealed class Desk : IAsyncDisposable
         Notice = notice;
         Changed?.Invoke();
     }
+
+    /// <summary>Asks for the dialog that searches.</summary>
+    /// <param name="words">What is searched at once. Empty: the person has yet to say.</param>
+    public void AskSearch(string words) => SearchAsked?.Invoke(words);
 
     /// <summary>Asks for the dialog with everybody.</summary>
     public void AskWho() => WhoAsked?.Invoke();

@@ -1,0 +1,33 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.Web;
+
+[Collection(nameof(Browser))]
+public sealed class SearchTests(Browser browser)
+{
+    [Fact]
+    public async Task What_was_said_is_found_and_one_goes_there()
+    {
+        await using Visitor ivy = await Visitor.JoinAsync(browser, "finding", "ivy");
+        await ivy.SayAsync("Red <b>roses</b> in the garden");
+        await ivy.SayAsync("/join #elsewhere");
+        await Expect(ivy.Page.GetByRole(AriaRole.Heading, new() { Name = "#elsewhere" })).ToBeVisibleAsync();
+
+        await ivy.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        ILocator dialog = ivy.Page.GetByRole(AriaRole.Dialog, new() { Name = "Search" });
+        await dialog.GetByRole(AriaRole.Searchbox).FillAsync("\"red b roses\" from:ivy");
+        await ivy.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("Found: 1");
+        await Expect(dialog).ToContainTextAsync("Red <b>roses</b> in the garden");
+        await dialog.GetByRole(AriaRole.Searchbox).FillAsync("has:nothing");
+        await ivy.Page.Keyboard.PressAsync("Enter");
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("only has:file can");
+        await dialog.GetByRole(AriaRole.Searchbox).FillAsync("roses");
+        await ivy.Page.Keyboard.PressAsync("Enter");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "#finding" }).ClickAsync();
+        await Expect(dialog).ToBeHiddenAsync();
+        await Expect(ivy.Page.GetByRole(AriaRole.Heading, new() { Name = "#finding" })).ToBeVisibleAsync();
+    }
+}
