@@ -1,5 +1,5 @@
-using Parley.Server.Tests.Commands.Operators;
 using Parley.Server.Settings;
+using Parley.Server.Tests.Commands.Operators;
 using Parley.Testing;
 
 namespace Parley.Server.Tests.Commands.Bots;
