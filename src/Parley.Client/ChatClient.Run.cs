@@ -176,6 +176,9 @@ public sealed partial class ChatClient
                 return;
             line.Label ??= session.FindBatch(line.Batch)?.Label;
             LineTable.Run(this, session, line);
+            // An answer of one line stands in no batch: whatever it says, there will be no other.
+            if (line.Batch is null && line.Verb != "BATCH")
+                Outgoing.Acknowledged(line.Label);
             Changed?.Invoke();
         }
     }

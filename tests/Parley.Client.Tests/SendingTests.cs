@@ -48,6 +48,39 @@ public sealed class SendingTests
         Assert.Null(await sending);
     }
 
+    [Theory]
+    [InlineData("@label=m1 ACK")]
+    [InlineData("@label=m1 :s 301 ada NickServ :lunch")]
+    [InlineData("@label=m1;msgid=x :NickServ!n@s NOTICE ada :You are now logged in")]
+    public async Task So_does_whatever_else_is_answered(string answer)
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.JoinAsync(capabilities: All);
+        Task<string?> sending = server.Client.SendAsync("NickServ", "IDENTIFY secret");
+        await connection.ExpectAsync("@label=m1 PRIVMSG NickServ :IDENTIFY secret");
+        connection.Say(answer);
+        await connection.SyncAsync();
+        Assert.True(sending.IsCompleted);
+        Assert.Null(await sending);
+    }
+
+    [Fact]
+    public async Task What_a_service_was_told_is_not_sent_again()
+    {
+        const string Isupport = "CASEMAPPING=rfc8265 PREFIX=(ov)@+ CHANTYPES=# parley.chat/IDS";
+        await using var server = new ScriptedServer();
+        ScriptedConnection first = await server.WelcomeAsync(All, Isupport);
+        ChatMessage password = server.Client.Send("nickserv", "IDENTIFY secret").Single();
+        await first.ReadAsync();
+
+        first.Break();
+
+        Assert.Equal(MessageState.Failed, await password.Settled);
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        server.Client.RetryNow();
+        Assert.Empty(await (await server.WelcomeAsync(All, Isupport)).DrainAsync());
+    }
+
     [Fact]
     public async Task With_echoes_alone_the_text_tells_which_it_is()
     {

@@ -14,7 +14,6 @@ internal static class LineTable
     {
         ["PING"] = ServerLines.Ping,
         ["PONG"] = ServerLines.Pong,
-        ["ACK"] = static (client, _, line) => client.Outgoing.Acknowledged(line.Label),
         ["ERROR"] = static (client, _, line) => client.LastWords = Messages.FormattedText.Strip(line.Last),
         ["BATCH"] = ServerLines.Batch,
         ["TOKEN"] = ServerLines.Token,

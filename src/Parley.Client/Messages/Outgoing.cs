@@ -9,9 +9,10 @@ namespace Parley.Client.Messages;
 /// <summary>Own messages that the server has not acknowledged, in the order they were sent.</summary>
 /// <remarks>
 /// How a message is acknowledged: by its echo (echo-message), found by its label (labeled-response), by its token or by its text; with labels
-/// alone by ACK; without either by the answer to a ping that was sent right behind it. A message that was on its way when the connection
-/// broke is sent again to a server that says it once however often it comes (<see cref="Session.KnowsTokens"/>), or is found in the
-/// history; for any other server it fails: sending it again by itself might say it twice.
+/// alone by ACK, or by whatever else the server answers, as services do; without either by the answer to a ping that was sent right behind
+/// it. A message that was on its way when the connection broke is sent again to a server that says it once however often it comes
+/// (<see cref="Session.KnowsTokens"/>), or is found in the history; for any other server it fails: sending it again by itself might say it
+/// twice. So does one to a service: it is a command, and may hold a password.
 /// </remarks>
 internal sealed class Outgoing
 {
@@ -123,7 +124,7 @@ internal sealed class Outgoing
     public void ConnectionLost(bool again)
     {
         foreach (Pending pending in _pending.Where(one => one.Written).ToArray())
-            if (again)
+            if (again && !IsService(pending.Message.Target))
                 (pending.Written, pending.IsUncertain, pending.IsEchoed, pending.Mark) = (false, true, false, "");
             else
                 Settle(pending, Lost);
@@ -135,6 +136,9 @@ internal sealed class Outgoing
         foreach (Pending pending in _pending.ToArray())
             Settle(pending, pending.IsUncertain ? Lost : problem);
     }
+
+    // NickServ and its like: nothing else tells them from people before they have answered.
+    private static bool IsService(string target) => target.Split('@')[0].EndsWith("Serv", StringComparison.OrdinalIgnoreCase);
 
     private Pending? Labeled(string? label) => label is null ? null : _pending.Find(one => one.Mark == label);
 
