@@ -132,8 +132,11 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     /// <summary>Adds a message that is not here yet.</summary>
     internal void AddNow(Conversation conversation, ChatMessage message)
     {
-        if (message.Id is { } id && conversation.Messages.Contains(id))
+        if (message.Id is { } id ? conversation.Messages.Contains(id) : message.State == MessageState.Received && conversation.Repeated == (message.From, message.Time))
+        {
+            conversation.Repeated = (message.From, message.Time);
             return;
+        }
         conversation.Messages.Add(message);
         MessageAdded?.Invoke(conversation, message);
     }

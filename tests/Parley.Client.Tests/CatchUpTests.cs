@@ -39,6 +39,28 @@ public sealed class CatchUpTests
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], Said(server));
     }
 
+    // https://ircv3.net/specs/extensions/multiline#fallback: only the first line of a message has its id.
+    [Fact]
+    public async Task Nor_do_the_lines_of_one_message()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeBackAsync(server, "1", "2");
+        await connection.ExpectAsync("CHATHISTORY AFTER #garden msgid=1 50", "PING :h3");
+
+        string[] three = Lines(3), four = Lines(4);
+        connection.Say(three);
+        connection.Say([":s BATCH +b chathistory #garden", Past("b", 2), .. InBatch(three), .. InBatch(four), ":s BATCH -b"]);
+        await connection.ExpectAsync("CHATHISTORY AFTER #garden msgid=4 50", "PING :h4");
+        connection.Say(["@draft/chathistory-end :s BATCH +b chathistory #garden", .. InBatch(four), Past("b", 5), ":s BATCH -b", "@time=2026-11-22T12:00:05.000Z :bob!b@h PRIVMSG #garden :6"]);
+        await connection.SyncAsync();
+
+        Assert.Equal(["1", "2", "3", "3b", "3c", "4", "4b", "4c", "5", "6"], Said(server));
+
+        static string[] Lines(int id) => [.. new[] { $";msgid={id} :bob!b@h PRIVMSG #garden :{id}", $" :bob!b@h PRIVMSG #garden :{id}b", $" :bob!b@h PRIVMSG #garden :{id}c" }
+            .Select(line => $"@time=2026-11-22T12:00:0{id}.000Z{line}")];
+        static IEnumerable<string> InBatch(string[] lines) => lines.Select(line => "@batch=b;" + line[1..]);
+    }
+
     [Fact]
     public async Task There_is_a_mark_where_the_server_has_forgotten_what_lies_between()
     {

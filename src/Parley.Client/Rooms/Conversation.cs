@@ -1,5 +1,6 @@
 using Parley.Client.History;
 using Parley.Client.Messages;
+using Parley.Protocol.Names;
 
 namespace Parley.Client.Rooms;
 
@@ -22,6 +23,11 @@ public class Conversation : Observable
     public MessageList Messages { get; }
 
     internal string Key { get; set; }
+
+    /// <summary>The last message that came again: from whom, and when it was said.</summary>
+    /// <remarks>Only the first line of a message of several has its id, and all have its time:
+    /// https://ircv3.net/specs/extensions/multiline#fallback.</remarks>
+    internal (SourceMask From, DateTimeOffset At)? Repeated { get; set; }
 
     /// <summary>Gets what was missed here. Null: nothing was, or it is there.</summary>
     internal CatchUp? CatchUp { get; set; }
