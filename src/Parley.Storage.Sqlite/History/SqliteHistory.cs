@@ -48,8 +48,8 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             UPDATE conversation SET is_forgotten = 1 WHERE id IN (SELECT conversation FROM correspondent WHERE party GLOB 'x:*' AND other GLOB 'x:*');
             DELETE FROM correspondent WHERE party GLOB 'x:*' AND other GLOB 'x:*';
             """);
-        // Those of other conversations may be a little later than the last.
-        long? latest = connection.QuerySingle<long?>("SELECT max(at) FROM (SELECT at FROM item ORDER BY seq DESC LIMIT 100)");
+        // Nothing is given an earlier time than what was before it, but for parts of a millisecond.
+        long? latest = connection.QueryFirstOrDefault<long?>("SELECT at FROM item ORDER BY seq DESC LIMIT 1");
         Latest = latest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at + 1) : DateTimeOffset.MinValue;
         writer.AddChore(Purge);
         _expired = new ExpiredItems(this, time);
