@@ -125,7 +125,10 @@ public sealed partial class ChatClient
         session.Login = null;
         IsNameClaimed = false;
         if (session.IsRegistered)
+        {
             _ = KeepDeviceAsync();
+            CatchUps.BeginDirects(session);
+        }
         else
             EndNegotiation(session);
     }

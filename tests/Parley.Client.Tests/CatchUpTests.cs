@@ -121,6 +121,34 @@ public sealed class CatchUpTests
     }
 
     [Fact]
+    public async Task Who_comes_with_an_account_gets_what_was_said_directly_while_no_client_ran()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.AcceptAsync();
+        connection.Say($":s CAP * LS :{All}", $":s CAP * ACK :{All}", ":s 900 ada ada!a@h ada :You are now logged in", ":s 001 ada :Welcome", $":s 005 ada {Isupport} :are supported", ":s 422 ada :No motd");
+        Assert.Contains("CHATHISTORY TARGETS timestamp=2026-11-23T12:00:00.000Z timestamp=2026-10-25T12:00:00.000Z 100", await connection.DrainAsync());
+        connection.Say([":s BATCH +t draft/chathistory-targets", .. Enumerable.Range(0, 30).Select(n => $"@batch=t :s CHATHISTORY TARGETS eve{n} 2026-11-22T10:00:00.000Z"),
+            "@batch=t :s CHATHISTORY TARGETS #garden 2026-11-22T11:00:00.000Z", "@batch=t :s CHATHISTORY TARGETS bob 2026-11-22T11:00:00.000Z", ":s BATCH -t"]);
+        List<string> asked = await connection.DrainAsync();
+        Assert.Equal(15, asked.Count(line => line.StartsWith("CHATHISTORY LATEST", StringComparison.Ordinal)));
+        Assert.Equal("CHATHISTORY LATEST bob * 30", asked[^2]);
+
+        connection.Say(":s BATCH +b chathistory bob", "@batch=b;msgid=a;time=2026-11-22T11:00:00.000Z :bob!b@h PRIVMSG ada :psst", ":s BATCH -b", ":s PONG s :h1");
+        await connection.SyncAsync();
+
+        ChatMessage message = Assert.Single(server.Client.Find("bob")!.Messages);
+        Assert.Equal(("psst", true), (message.Text, message.IsOld));
+    }
+
+    [Fact]
+    public async Task A_guest_has_no_older_direct_messages_before_logging_in()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.WelcomeAsync(All, Isupport);
+        await connection.SyncAsync();
+    }
+
+    [Fact]
     public async Task What_was_not_echoed_is_sent_again_with_its_token_and_stands_where_it_was_said_first()
     {
         await using var server = new ScriptedServer();

@@ -8,6 +8,7 @@ namespace Parley.Client.History;
 
 /// <summary>Gets what was said while this client was away: of a room when it is joined, of direct conversations when it is welcomed.</summary>
 /// <remarks>
+/// <para>Who comes for the first time, and is logged in, gets the end of each direct conversation of the last weeks.</para>
 /// <para>Source: https://ircv3.net/specs/extensions/chathistory. What is asked for begins a few messages before the last one known, so that
 /// one of those in the answer shows that nothing between is missing; else there is a mark (<see cref="MessageKind.Gap"/>).</para>
 /// <para>Behind each request goes a ping: when that is answered and the request is not, there is nothing to wait for.</para>
@@ -23,6 +24,12 @@ internal sealed class CatchUps(ChatClient client)
     private const int FirstPage = 100;
     private const int MostPage = 500;
     private const int MostTargets = 100;
+
+    // What is shown of direct conversations that went on while no client ran: servers let nobody ask for much at once, and what the person
+    // types stands behind it.
+    private const int FirstTargets = 15;
+    private const int FirstOfDirect = 30;
+    private static readonly TimeSpan FirstSpan = TimeSpan.FromDays(28);
 
     // Clocks differ, and times are compared to the millisecond.
     private static readonly TimeSpan Fuzz = TimeSpan.FromSeconds(10);
@@ -60,15 +67,17 @@ internal sealed class CatchUps(ChatClient client)
         Ask(session, room, room.CatchUp);
     }
 
-    /// <summary>The server has welcomed this client.</summary>
+    /// <summary>The server has welcomed this client, or let it in to an account.</summary>
     public void BeginDirects(Session session)
     {
-        if (_directsSince is not { } since || !session.HasHistory)
+        if (!session.HasHistory || _directsWait || (_directsSince is null && client.Account is null))
             return;
         _directsWait = true;
         foreach (Conversation direct in client.Conversations.Directs)
-            direct.CatchUp = new CatchUp();
-        string until = TimeReference((client.Options.Time.GetUtcNow() > since ? client.Options.Time.GetUtcNow() : since).AddDays(1));
+            direct.CatchUp ??= new CatchUp();
+        DateTimeOffset now = client.Options.Time.GetUtcNow();
+        DateTimeOffset since = _directsSince ?? now - FirstSpan;
+        string until = TimeReference((now > since ? now : since).AddDays(1));
         session.Send("CHATHISTORY"u8, "TARGETS", until, TimeReference(since), Number(MostTargets));
         Ping(session, null);
     }
@@ -84,7 +93,8 @@ internal sealed class CatchUps(ChatClient client)
     public void AllListed(Session session)
     {
         _directsWait = false;
-        foreach (string target in _targets)
+        // The one that was talked with last is the last of the list.
+        foreach (string target in _directsSince is null ? _targets.TakeLast(FirstTargets) : _targets)
         {
             Conversation direct = client.Conversations.OpenDirect(target);
             direct.CatchUp ??= new CatchUp();
@@ -192,7 +202,7 @@ internal sealed class CatchUps(ChatClient client)
     private void AskLatest(Session session, Conversation conversation, CatchUp catchUp)
     {
         catchUp.IsOnePage = true;
-        session.Send("CHATHISTORY"u8, "LATEST", conversation.Name, "*", Number(Math.Min(FirstPage, PageOf(session))));
+        session.Send("CHATHISTORY"u8, "LATEST", conversation.Name, "*", Number(Math.Min(conversation is ClientRoom ? FirstPage : FirstOfDirect, PageOf(session))));
         Ping(session, conversation);
     }
 
