@@ -7,6 +7,7 @@ namespace Parley.Client;
 
 public sealed partial class ChatClient
 {
+    private const int SaslFail = 904;
     private string? _account;
     private bool _isNameClaimed;
 
@@ -28,7 +29,7 @@ public sealed partial class ChatClient
     /// <summary>What to log in with from now on has changed: to a token, which is to be kept on this device, or to nothing, so that what was kept is to be forgotten.</summary>
     public event Action<Credentials?>? CredentialsChanged;
 
-    /// <summary>A login was refused, and why. It is not tried again.</summary>
+    /// <summary>A login was refused, and why. It is not tried again; a token that may be good later is, without a word here.</summary>
     public event Action<Credentials, string>? LoginRefused;
 
     internal Answers Registrations { get; } = new();
@@ -133,19 +134,26 @@ public sealed partial class ChatClient
             EndNegotiation(session);
     }
 
-    internal void LoginFailed(Session session, string reason)
+    internal void LoginFailed(Session session, int numeric, string reason)
     {
         if (session.Login is not { } login)
             return;
         session.Login = null;
-        if (Credentials == login.Credentials)
-            Credentials = null;
         int detail = reason.IndexOf(": ", StringComparison.Ordinal) is var colon && colon >= 0 && colon + 2 < reason.Length ? colon : -1;
         reason = detail >= 0 ? char.ToUpper(reason[detail + 2], CultureInfo.CurrentCulture) + reason[(detail + 3)..]
-            : login.Credentials.IsToken ? "This device was logged out"
-            : "The name or the password is wrong";
+            : !login.Credentials.IsToken ? "The name or the password is wrong"
+            : numeric == SaslFail ? "This device was logged out" : reason;
+        // When there is more to say than no, a token is as good as ever: the account may be suspended for a while, or not be readable now.
+        bool isKept = login.Credentials.IsToken && (detail >= 0 || numeric != SaslFail);
+        if (isKept && !session.IsRegistered)
+        {
+            session.End(reason);
+            return;
+        }
+        if (!isKept && Credentials == login.Credentials)
+            Credentials = null;
         LoginRefused?.Invoke(login.Credentials, reason);
-        if (login.Credentials.IsToken)
+        if (login.Credentials.IsToken && !isKept)
             CredentialsChanged?.Invoke(null);
         if (session.IsRegistered)
             return;

@@ -185,6 +185,38 @@ public sealed class AccountTests
         await server.UntilAsync(() => server.Client is { State: ConnectionState.NicknameNeeded, Credentials: null });
     }
 
+    [Theory]
+    [InlineData("904 * :SASL authentication failed: the account is suspended", "The account is suspended")]
+    [InlineData("904 * :SASL authentication failed: accounts cannot be read now, try again later", "Accounts cannot be read now, try again later")]
+    [InlineData("906 * :SASL authentication aborted", "SASL authentication aborted")]
+    public async Task A_token_that_may_be_good_later_is_kept_and_tried_again(string refusal, string problem)
+    {
+        var token = new Credentials("ada", "parley_0123");
+        var changes = new List<Credentials?>();
+        await using var server = new ScriptedServer(options => options with { Credentials = token });
+        server.Client.CredentialsChanged += changes.Add;
+        ScriptedConnection connection = await AuthenticateAsync(server);
+
+        connection.Say($":s {refusal}");
+
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        Assert.Equal((problem, token), (server.Client.Problem, server.Client.Credentials));
+        Assert.Empty(changes);
+        server.Client.RetryNow();
+        connection = await AuthenticateAsync(server);
+        connection.Say(":s 904 * :SASL authentication failed");
+        await server.UntilAsync(() => server.Client is { State: ConnectionState.NicknameNeeded, Credentials: null });
+        Assert.Equal([null], changes);
+    }
+
+    private static async Task<ScriptedConnection> AuthenticateAsync(ScriptedServer server)
+    {
+        ScriptedConnection connection = await server.AcceptAsync();
+        connection.Say(":s CAP * LS :sasl=PLAIN,SCRAM-SHA-256", ":s CAP * ACK :sasl", "AUTHENTICATE +");
+        Assert.Contains("AUTHENTICATE PLAIN", await connection.DrainAsync());
+        return connection;
+    }
+
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static async Task RegisterAsync(TestServer server, string name)

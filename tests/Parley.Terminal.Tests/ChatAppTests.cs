@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using Parley.Client.Accounts;
 using Parley.Client.Connections;
+using Parley.Terminal.Accounts;
 using Parley.Terminal.Chatting;
 using Parley.Testing;
 using Spectre.Console.Testing;
@@ -38,6 +40,19 @@ public sealed class ChatAppTests
         int code = await ChatApp.RunAsync(Settings(server, "ada") with { Room = "#secret" }, console, new StringReader("psst\n"), default).WaitAsync(Patience);
         Assert.Equal(ExitCode.Failed, code);
         Assert.Contains("#secret: ", console.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_is_let_in_no_longer_fails_and_says_why()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        string folder = Directory.CreateTempSubdirectory("parley-fixclient").FullName;
+        ChatSettings settings = Settings(server, "ada") with { Logins = Path.Combine(folder, "logins") };
+        new LoginFile(settings.Logins).Keep(settings.Address, new Credentials("ada", "parley_revoked"));
+        var console = new TestConsole();
+        int code = await ChatApp.RunAsync(settings, console, new StringReader("hi\n"), default).WaitAsync(Patience);
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal((ExitCode.Failed, "ada: This device was logged out."), (code, console.Output.Trim()));
     }
 
     [Fact]

@@ -52,6 +52,9 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     /// <summary>The link may be dead: asks the server at once whether it is there.</summary>
     public void Doubt() => _doubt.TrySetResult();
 
+    /// <summary>Ends it, for a reason that people read.</summary>
+    public void End(string why) => _outbox.Writer.TryComplete(new IOException(why));
+
     /// <summary>Queues a line; the last parameter is <paramref name="text"/> when that is not null.</summary>
     /// <remarks>Not thread-safe: the caller holds <see cref="ChatClient.Sync"/>.</remarks>
     public void Send(string? label, string? token, ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string? text)

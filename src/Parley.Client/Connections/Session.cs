@@ -58,6 +58,9 @@ internal sealed class Session(Connection connection)
     /// <inheritdoc cref="Connection.Doubt"/>
     public void Doubt() => connection.Doubt();
 
+    /// <inheritdoc cref="Connection.End"/>
+    public void End(string why) => connection.End(why);
+
     /// <summary>Whether it can be asked for what was said before.</summary>
     public bool HasHistory => Has(RegistrationLines.History);
 

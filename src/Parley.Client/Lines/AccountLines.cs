@@ -27,7 +27,7 @@ internal static class AccountLines
     public static void Succeeded(ChatClient client, Session session, Incoming line) => client.LoginDone(session);
 
     /// <summary>902, 904, 905, 906: it has not.</summary>
-    public static void Failed(ChatClient client, Session session, Incoming line) => client.LoginFailed(session, FormattedText.Strip(line.Last));
+    public static void Failed(ChatClient client, Session session, Incoming line) => client.LoginFailed(session, line.Numeric, FormattedText.Strip(line.Last));
 
     /// <summary><c>REGISTER SUCCESS &lt;account&gt; :&lt;text&gt;</c>.</summary>
     public static void Register(ChatClient client, Session session, Incoming line)

@@ -110,10 +110,16 @@ internal sealed partial class ChatScreen
     }
 
     private void NameRefused(string name, string reason)
-        => Complain($"{name}: {reason}." + (_client switch
+    {
+        Complain($"{name}: {reason}." + (_client switch
         {
+            _ when !_types => "",
             { State: ConnectionState.NicknameNeeded, IsNameClaimed: true } => " If it is yours, type /login; if not, /nick and another name.",
             { State: ConnectionState.NicknameNeeded } => " Type /nick and another name.",
             _ => "",
         }));
+        // A pipe has nothing to say to that.
+        if (!_types && _client.State == ConnectionState.NicknameNeeded)
+            _turns.End();
+    }
 }
