@@ -65,6 +65,9 @@ internal sealed class Session
     /// <summary>The device by whose token it has logged in. Null: it has logged in otherwise, or not.</summary>
     public Device? Device { get; set; }
 
+    /// <summary>Whether it has logged in by the account's password, or made the account: a device's token lets one in and no more.</summary>
+    public bool KnowsPassword { get; set; }
+
     /// <summary>The exchange of SASL that it is in. Null: none.</summary>
     public SaslExchange? Sasl { get; set; }
 

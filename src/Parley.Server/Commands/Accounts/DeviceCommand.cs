@@ -7,7 +7,7 @@ namespace Parley.Server.Commands.Accounts;
 /// <remarks>
 /// Source: docs/irc.md, "Devices"; the capability parley.chat/devices says that there is such a command. Replies <c>DEVICE ADD &lt;token&gt; :&lt;name&gt;</c>,
 /// <c>DEVICE LIST &lt;created&gt; &lt;seen&gt; this|here|away :&lt;name&gt;</c> in a batch, <c>DEVICE REVOKE :&lt;name&gt;</c>; FAIL DEVICE ACCOUNT_REQUIRED,
-/// INVALID_NAME, TOO_MANY, UNKNOWN_COMMAND, UNKNOWN_DEVICE; 461.
+/// INVALID_NAME, PASSWORD_REQUIRED, TOO_MANY, UNKNOWN_COMMAND, UNKNOWN_DEVICE; 461.
 /// </remarks>
 internal static class DeviceCommand
 {
@@ -34,6 +34,12 @@ internal static class DeviceCommand
 
     private static async ValueTask AddAsync(CommandContext c, Account account, string name)
     {
+        // A token that was stolen must not bring forth others, which outlive it.
+        if (!c.Session.KnowsPassword)
+        {
+            c.Reply.Fail(Verb, "PASSWORD_REQUIRED", "ADD", "Log in with the password for this");
+            return;
+        }
         if (await c.Server.Accounts.AddDeviceAsync(account, name) is not var (device, token))
         {
             c.Reply.Fail(Verb, "TOO_MANY", "ADD", "The account has too many devices: revoke one");

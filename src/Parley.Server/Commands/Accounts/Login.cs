@@ -76,7 +76,7 @@ internal static class Login
     {
         Account account = proof.Account;
         ReservedNames.Claim(c, account);
-        (c.Session.Account, c.Session.Device) = (account.Name, proof.Device);
+        (c.Session.Account, c.Session.Device, c.Session.KnowsPassword) = (account.Name, proof.Device, proof.Device is null);
         if (proof.Device is { } device)
             c.Server.Accounts.Saw(account.Name, device);
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
@@ -103,7 +103,7 @@ internal static class Login
     /// who they are, so the session ends.</summary>
     public static async ValueTask OutAsync(CommandContext c)
     {
-        (c.Session.Account, c.Session.Device) = (null, null);
+        (c.Session.Account, c.Session.Device, c.Session.KnowsPassword) = (null, null, false);
         c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), LoggedOut);
         if (c.Session.User is not { Account: not null } user)
             return;
@@ -126,7 +126,7 @@ internal static class Login
     {
         foreach (Session session in server.Sessions.All)
             if (session.Account is { } name && Casemapping.Same(name, account))
-                (session.Account, session.Device) = (null, null);
+                (session.Account, session.Device, session.KnowsPassword) = (null, null, false);
         server.History.Forget(Party.OfAccount(account));
         server.ReadMarkers.Forget(Party.OfAccount(account));
         if (!server.Users.TryFindByAccount(account, out User? user))

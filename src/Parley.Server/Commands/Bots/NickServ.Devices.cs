@@ -32,6 +32,8 @@ internal static partial class NickServ
             talk.Say($"It is: DEVICE LIST, DEVICE ADD <name>, or DEVICE REVOKE <name>; a name has at most {Device.MaxName} characters");
         else if (what == "REVOKE")
             talk.Say(await Devices.RevokeAsync(c, account, name) is { } revoked ? $"{revoked.Name} is no device of yours any more" : $"You have no device {name}");
+        else if (!c.Session.KnowsPassword)
+            talk.Say(NotByToken);
         else if (await c.Server.Accounts.AddDeviceAsync(account, name) is var (device, token))
             talk.Say($"{device.Name} logs in with this in place of your password, which nobody can show you again: {token}");
         else

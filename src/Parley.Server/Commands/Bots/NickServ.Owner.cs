@@ -5,6 +5,8 @@ namespace Parley.Server.Commands.Bots;
 
 internal static partial class NickServ
 {
+    private const string NotByToken = "You came in by a device's token: log in with the password for this (IDENTIFY <account> <password>)";
+
     private static ValueTask SetAsync(BotTalk talk)
     {
         switch (talk.Args[0].ToUpperInvariant())
@@ -64,6 +66,11 @@ internal static partial class NickServ
         if (!Casemapping.Same(talk.Account, talk.Args[0]))
         {
             talk.Say($"{talk.Args[0]} is not your account");
+            return;
+        }
+        if (!c.Session.KnowsPassword)
+        {
+            talk.Say(NotByToken);
             return;
         }
         string code = c.Server.Accounts.CodeFor($"drop {Casemapping.Fold(talk.Account)}");

@@ -112,6 +112,22 @@ public sealed class DeviceTests
     }
 
     [Fact]
+    public async Task A_stolen_token_brings_forth_no_other_and_cannot_give_the_account_up()
+    {
+        const string Told = ":NickServ!NickServ@test NOTICE alice :You came in by a device's token: log in with the password for this (IDENTIFY <account> <password>)";
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient phone = await server.LogInAsync("alice", await AddAsync(await AliceAsync(server), "phone"));
+
+        await phone.SendAsync("DEVICE ADD :radio", "NS DEVICE ADD radio", "NS DROP alice", "DEVICE REVOKE phone", "DEVICE ADD :radio");
+
+        await phone.ExpectAsync(
+            ":test FAIL DEVICE PASSWORD_REQUIRED ADD :Log in with the password for this", Told, Told,
+            ":test DEVICE REVOKE :phone", ":test FAIL DEVICE PASSWORD_REQUIRED ADD :Log in with the password for this");
+        await phone.SendAsync($"NS IDENTIFY alice {Password}", "DEVICE ADD :radio");
+        await phone.SkipToAsync(line => line.StartsWith(":test DEVICE ADD parley_", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task NickServ_tells_people_a_token_once()
     {
         await using TestServer server = await TestServer.StartAsync();
