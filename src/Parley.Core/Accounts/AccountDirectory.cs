@@ -37,7 +37,10 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
         if (DeviceToken.IsToken(password))
             return DeviceToken.HashOf(password) is var hash && account?.Devices.FirstOrDefault(device => device.TokenHash == hash) is { } device ? new Proof(account, device) : null;
         ScramVerifier verifier = account?.Verifier ?? DecoyOf(name);
-        return await HashAsync(() => verifier.Matches(password)) && account is not null ? new Proof(account) : null;
+        if (!await HashAsync(() => verifier.Matches(password)) || account is null)
+            return null;
+        // It took its time: meanwhile the account may have another password, or be somebody else's, or be suspended.
+        return await store.FindAsync(name) is { } now && IsUnchanged(now, account) ? new Proof(now) : null;
     }
 
     /// <summary>Whether the verifier, which need not be an account's, is that of this password.</summary>
@@ -63,12 +66,19 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
         return await store.TryAddAsync(account) ? account : null;
     }
 
-    /// <summary>Gives an account another password; false when it has gone meanwhile.</summary>
+    /// <summary>Gives an account another password; false when it has gone meanwhile, or has another already.</summary>
     public async Task<bool> SetPasswordAsync(Account account, string password)
     {
         ScramVerifier verifier = await NewVerifierAsync(password);
+        return await ChangeIfAsync(account.Name, now => IsUnchanged(now, account), now => now with { Verifier = verifier });
+    }
+
+    /// <summary>Gives an account another password, whatever it has, and lets none of its devices in any more; false when it has gone meanwhile.</summary>
+    public async Task<bool> ResetPasswordAsync(Account account, string password)
+    {
+        ScramVerifier verifier = await NewVerifierAsync(password);
         // Given up meanwhile and registered anew it is somebody else's.
-        return await store.ChangeAsync(account.Name, now => now.Created == account.Created ? now with { Verifier = verifier } : now);
+        return await ChangeIfAsync(account.Name, now => now.Created == account.Created, now => now with { Verifier = verifier, Devices = [] });
     }
 
     /// <summary>Lets nobody log in to an account for now. False when there is none of that name.</summary>
@@ -91,6 +101,15 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
 
     /// <inheritdoc/>
     public void Dispose() => _hashing.Dispose();
+
+    private static bool IsUnchanged(Account now, Account before) => now.Created == before.Created && now.Verifier.ToString() == before.Verifier.ToString();
+
+    private async Task<bool> ChangeIfAsync(string name, Predicate<Account> mayBe, Func<Account, Account> change)
+    {
+        bool isChanged = false;
+        await store.ChangeAsync(name, now => (isChanged = mayBe(now)) ? change(now) : now);
+        return isChanged;
+    }
 
     private ScramVerifier DecoyOf(string name) => ScramVerifier.Decoy(_secret, Casemapping.Fold(name), iterations());
 

@@ -79,6 +79,39 @@ public sealed class AccountDirectoryTests : IDisposable
         Assert.NotNull(await _accounts.CheckAsync("ada", Password));
     }
 
+    [Fact]
+    public async Task A_password_that_was_changed_while_it_was_looked_at_lets_nobody_in()
+    {
+        Account ada = await AdaAsync(), bob = (await _accounts.RegisterAsync("bob", "another-horse", email: null))!;
+        using var accounts = new AccountDirectory(new ChangedAfterReading(_store, now => now with { Verifier = bob.Verifier }), _time, () => ScramVerifier.MinIterations);
+
+        Assert.Null(await accounts.CheckAsync("ada", Password));
+        Assert.False(await accounts.SetPasswordAsync(ada, "third-horse"));
+        Assert.NotNull(await _accounts.CheckAsync("ada", "another-horse"));
+    }
+
+    [Fact]
+    public async Task Who_was_suspended_while_the_password_was_looked_at_is_known_to_be()
+    {
+        await AdaAsync();
+        using var accounts = new AccountDirectory(new ChangedAfterReading(_store, now => now with { Suspended = "spam" }), _time, () => ScramVerifier.MinIterations);
+
+        Assert.Equal("spam", (await accounts.CheckAsync("ada", Password))?.Account.Suspended);
+    }
+
+    [Fact]
+    public async Task A_device_that_was_added_just_before_a_password_was_reset_goes_too()
+    {
+        Account ada = await AdaAsync();
+        string token = (await _accounts.AddDeviceAsync(ada, "Phone"))!.Value.Token;
+
+        Assert.True(await _accounts.ResetPasswordAsync(ada, "another-horse"));
+
+        Assert.Null(await _accounts.CheckAsync("ada", token));
+        Assert.Null(await _accounts.CheckAsync("ada", Password));
+        Assert.NotNull(await _accounts.CheckAsync("ada", "another-horse"));
+    }
+
     [Theory]
     [InlineData("Phone", true)]
     [InlineData("Firefox on Linux", true)]
@@ -98,6 +131,29 @@ public sealed class AccountDirectoryTests : IDisposable
     [InlineData("parley_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!")]
     [InlineData("Parley_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void What_is_no_token_is_tried_as_a_password(string text) => Assert.False(DeviceToken.IsToken(text));
+
+    // Others are at the account at the same time.
+    private sealed class ChangedAfterReading(IAccountStore store, Func<Account, Account> change) : IAccountStore
+    {
+        public async ValueTask<Account?> FindAsync(string name)
+        {
+            Account? found = await store.FindAsync(name);
+            await store.ChangeAsync(name, change);
+            return found;
+        }
+
+        public ValueTask<bool> TryAddAsync(Account account) => store.TryAddAsync(account);
+
+        public ValueTask<Account?> FindLikeAsync(string name) => store.FindLikeAsync(name);
+
+        public ValueTask<IReadOnlyList<Account>> ListAsync(string after, int most) => store.ListAsync(after, most);
+
+        public ValueTask<bool> ChangeAsync(string name, Func<Account, Account> change) => store.ChangeAsync(name, change);
+
+        public void Saw(string name, string device, DateTimeOffset at) => store.Saw(name, device, at);
+
+        public ValueTask<bool> DeleteAsync(string name) => store.DeleteAsync(name);
+    }
 
     private async Task<Account> AdaAsync() => (await _accounts.RegisterAsync("ada", Password, email: null))!;
 }

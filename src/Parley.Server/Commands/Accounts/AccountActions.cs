@@ -1,4 +1,3 @@
-using Parley.Core.Accounts;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
@@ -36,13 +35,21 @@ internal static class AccountActions
     /// <param name="password">Found to be allowed: <see cref="NewAccount.WhyNot(Settings.AccountOptions, string, string)"/>.</param>
     public static async ValueTask<bool> ResetPasswordAsync(ServerState server, string name, string password)
     {
-        if (await server.Accounts.FindAsync(name) is not { } account || !await server.Accounts.SetPasswordAsync(account, password))
+        if (await server.Accounts.FindAsync(name) is not { } account || !await server.Accounts.ResetPasswordAsync(account, password))
             return false;
-        foreach (Device device in account.Devices)
-            await server.Accounts.RevokeDeviceAsync(account, device.Name);
-        foreach (Session session in SessionsOf(server, name))
-            session.Close("The account has another password");
+        CloseOthers(server, name, null);
         return true;
+    }
+
+    /// <summary>Ends the connections of an account that has another password now.</summary>
+    /// <param name="server">The house.</param>
+    /// <param name="name">The account.</param>
+    /// <param name="own">The one that has changed it, which stays. Null: none does.</param>
+    public static void CloseOthers(ServerState server, string name, Session? own)
+    {
+        foreach (Session session in SessionsOf(server, name))
+            if (session != own)
+                session.Close("The account has another password");
     }
 
     // No nickname has a slash: nobody is ever taken for the one who said this.

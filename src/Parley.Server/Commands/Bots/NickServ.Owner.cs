@@ -55,9 +55,15 @@ internal static partial class NickServ
         LoginOutcome outcome = await Login.TryAsync(c, talk.Account, current);
         // A device's token lets one in, but it is not what the account hangs on.
         if (outcome.Proof is { Device: null, Account: var account } && await c.Server.Accounts.SetPasswordAsync(account, wanted))
+        {
+            // Somebody may have come in by the old one. Devices come back by themselves.
+            AccountActions.CloseOthers(c.Server, account.Name, c.Session);
             talk.Say(account.Devices.Length == 0 ? "The password is changed" : $"The password is changed. Devices that come in without it: {account.Devices.Length} (DEVICE LIST)");
+        }
         else
+        {
             talk.Say(outcome.Why.Length > 0 ? $"The password is not changed: {outcome.Why}" : "The password is not changed: the current one is another");
+        }
     }
 
     private static async ValueTask DropAsync(BotTalk talk)

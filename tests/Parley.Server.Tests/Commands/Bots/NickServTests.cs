@@ -191,6 +191,19 @@ public sealed class NickServTests
     }
 
     [Fact]
+    public async Task Who_came_in_by_the_old_password_is_put_out_when_there_is_a_new_one()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient ada = await RegisterAccountAsync(server, "ada"), other = await server.LogInAsync("ada", "correct-horse");
+
+        await ada.SendAsync("NS PASSWD correct-horse battery-staple");
+
+        await ada.ExpectAsync($"{Said}ada :The password is changed");
+        await other.SkipToAsync(line => line == "ERROR :Closing link: ada (The account has another password)");
+        await ada.SyncAsync();
+    }
+
+    [Fact]
     public async Task A_connection_that_hangs_can_be_closed()
     {
         await using TestServer server = await TestServer.StartAsync();
