@@ -55,17 +55,28 @@ public sealed class LoginBackoff(TimeProvider time, IFailedLogins kept)
         }
     }
 
-    /// <summary>The attempt begun under these keys was none to guess.</summary>
+    /// <summary>The attempt begun under these keys was none to guess: it alone is taken back, or one's own account would wipe out what was tried at others.</summary>
     public void Succeeded(params ReadOnlySpan<LoginKey> keys)
     {
         lock (_lock)
             foreach (LoginKey key in keys)
                 if (_tallies.TryGetValue(key.Name, out Tally tally))
-                {
-                    _tallies[key.Name] = new Tally(tally.Attempts - 1, tally.At, TimeSpan.Zero);
-                    if (key.Lasts && tally.Wait > TimeSpan.Zero)
-                        kept.Forget(key.Name);
-                }
+                    TakeBack(key, tally);
+    }
+
+    private void TakeBack(LoginKey key, Tally tally)
+    {
+        int attempts = tally.Attempts - 1;
+        if (attempts > 0)
+            _tallies[key.Name] = new Tally(attempts, tally.At, TimeSpan.Zero);
+        else
+            _tallies.Remove(key.Name);
+        if (!key.Lasts || tally.Wait == TimeSpan.Zero)
+            return;
+        if (attempts >= key.Free)
+            kept.Keep(new FailedLogins(key.Name, attempts, time.GetUtcNow() - time.GetElapsedTime(tally.At), TimeSpan.Zero));
+        else
+            kept.Forget(key.Name);
     }
 
     private void Count(LoginKey key)

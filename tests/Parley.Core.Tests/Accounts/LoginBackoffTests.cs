@@ -96,6 +96,37 @@ public sealed class LoginBackoffTests
             _time.Advance(TimeSpan.FromSeconds(4));
         }
         _backoff.Succeeded(Ada);
+        var restarted = new LoginBackoff(_time, _kept);
+        await restarted.RestoreAsync();
+
+        Assert.Equal(TimeSpan.Zero, restarted.Begin(Ada));
+    }
+
+    [Fact]
+    public async Task Ones_own_account_takes_back_nothing_that_was_tried_at_others()
+    {
+        for (int n = 0; n < 8; n++)
+        {
+            _backoff.Begin(Ada);
+            _time.Advance(LoginBackoff.MaxWait);
+        }
+        _backoff.Succeeded(Ada);
+        var restarted = new LoginBackoff(_time, _kept);
+        await restarted.RestoreAsync();
+
+        foreach (LoginBackoff one in new[] { _backoff, restarted })
+        {
+            Assert.Equal(TimeSpan.Zero, one.Begin(Ada));
+            Assert.Equal(TimeSpan.FromSeconds(8), one.Begin(Ada));
+        }
+    }
+
+    [Fact]
+    public async Task Of_the_free_attempts_nothing_is_kept_once_one_is_taken_back()
+    {
+        for (int n = 0; n < 5; n++)
+            _backoff.Begin(Ada);
+        _backoff.Succeeded(Ada);
 
         Assert.Empty(await _kept.ReadAsync());
     }
