@@ -41,7 +41,16 @@ internal sealed partial class Database : IDisposable
     /// <exception cref="StorageException">It cannot be used, or a newer Parley wrote it.</exception>
     public static Database Open(string path, Durability durability, ILogger logger)
     {
-        var connection = new SqliteConnection(ToConnect(path, SqliteOpenMode.ReadWriteCreate));
+        try
+        {
+            if (!File.Exists(path))
+                CreateForOwner(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{path} cannot be created: {e.Message}", e);
+        }
+        var connection = new SqliteConnection(ToConnect(path, SqliteOpenMode.ReadWrite));
         try
         {
             connection.Open();
@@ -140,6 +149,16 @@ internal sealed partial class Database : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Creates an empty file that only its owner may read: what SQLite puts beside it is as the file is.</summary>
+    /// <exception cref="IOException">It is there already, or cannot be created.</exception>
+    internal static void CreateForOwner(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(path, options).Dispose();
     }
 
     private void GiveBack(SqliteConnection reader)

@@ -10,14 +10,16 @@ public static class DatabaseCopy
 {
     /// <summary>Copies a database.</summary>
     /// <param name="from">The file, which exists.</param>
-    /// <param name="to">The copy, which does not.</param>
+    /// <param name="to">The copy, which does not. It is for its owner alone.</param>
     /// <returns>The form it is in: the number of its last migration.</returns>
     /// <exception cref="StorageException">One of both cannot be used, or it is none of Parley's that this version knows.</exception>
     public static int Make(string from, string to)
     {
+        // Before there is anything in it: SQLite would let others read what it creates.
+        Database.CreateForOwner(to);
         try
         {
-            using SqliteConnection source = Database.Connect(from, SqliteOpenMode.ReadWrite), copy = Database.Connect(to, SqliteOpenMode.ReadWriteCreate);
+            using SqliteConnection source = Database.Connect(from, SqliteOpenMode.ReadWrite), copy = Database.Connect(to, SqliteOpenMode.ReadWrite);
             int form = Migration.FormOf(source);
             source.BackupDatabase(copy);
             // One file is what a backup wants: the copy is opened in WAL mode again when a server starts on it.

@@ -90,6 +90,7 @@ public sealed class BackupTests : IDisposable
     [InlineData("something else")]
     [InlineData("leads out of the folder")]
     [InlineData("without its end")]
+    [InlineData("something else that is compressed")]
     public async Task What_is_no_whole_backup_is_refused_and_leaves_everything_as_it_is(string how)
     {
         await BackUpAsync();
@@ -99,13 +100,14 @@ public sealed class BackupTests : IDisposable
             "cut off" => bytes[..(bytes.Length / 2)],
             "changed" => [.. bytes[..(bytes.Length / 2)], (byte)(bytes[bytes.Length / 2] ^ 1), .. bytes[((bytes.Length / 2) + 1)..]],
             "something else" => Encoding.UTF8.GetBytes("This is my shopping list."),
+            "something else that is compressed" => Zipped(Encoding.UTF8.GetBytes(new string('x', 2000))),
             "leads out of the folder" => Tar("../../outside"),
             _ => Tar("parley.toml"),
         });
 
         (int code, _, string errors) = await RunAsync(["restore", File, "--data", Data, "--force"]);
 
-        Assert.StartsWith("Nothing was restored: ", errors);
+        Assert.StartsWith($"Nothing was restored: {File} is no whole backup of Parley: ", errors);
         Assert.Equal(1, code);
         Assert.Contains("alice  ", (await RunAsync(["account", "list", "--data", Data])).Output);
         Assert.False(System.IO.File.Exists(Path.Combine(_folder, "outside")));
@@ -188,6 +190,37 @@ public sealed class BackupTests : IDisposable
         Assert.False(System.IO.File.Exists(part));
     }
 
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("check-data")]
+    [InlineData("account list")]
+    [InlineData("export #garden")]
+    public async Task A_folder_in_which_no_server_has_kept_anything_is_not_taken_for_one(string command)
+    {
+        Directory.CreateDirectory(Data);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(Data, "list.txt"), "milk");
+
+        (int code, string output, string errors) = await RunAsync([.. command.Split(' '), .. command == "backup" ? [File] : Array.Empty<string>(), "--data", Data]);
+
+        Assert.EndsWith($"No server has kept anything in {Data}. Name the right folder with --data.\n", errors);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Equal([Path.Combine(Data, "list.txt")], Directory.GetFileSystemEntries(Data));
+        Assert.False(System.IO.File.Exists(File));
+    }
+
+    [Fact]
+    public async Task A_backup_does_not_go_into_what_it_is_of()
+    {
+        await BackUpAsync();
+        string inside = Path.Combine(Data, "parley.tar.gz");
+
+        (int code, _, string errors) = await RunAsync(["backup", inside, "--data", Data]);
+
+        Assert.Equal($"No backup was written: {inside} would lie in the data folder {Data} itself. Name a place outside of it, best on another disk.\n", errors);
+        Assert.Equal(1, code);
+        Assert.False(System.IO.File.Exists(inside));
+    }
+
     private async Task BackUpAsync()
     {
         Directory.CreateDirectory(Data);
@@ -238,6 +271,14 @@ public sealed class BackupTests : IDisposable
             if (line.Contains(part, StringComparison.Ordinal))
                 return line;
         throw new IOException($"The server said nothing like {part}");
+    }
+
+    private static byte[] Zipped(byte[] content)
+    {
+        using var bytes = new MemoryStream();
+        using (var zipped = new GZipStream(bytes, CompressionLevel.Fastest))
+            zipped.Write(content);
+        return bytes.ToArray();
     }
 
     private static byte[] Tar(string name)

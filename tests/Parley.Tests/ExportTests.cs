@@ -66,8 +66,8 @@ public sealed class ExportTests : IDisposable
         string data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName, file = Path.Combine(_folder, "list.txt");
         await File.WriteAllTextAsync(file, "milk\n");
 
-        Assert.Equal((1, "", "There is no room #garden, and nothing is kept of one.\n"), await ParleyProcess.RunAsync(["export", "#garden", "--data", data]));
         (int code, _, string errors) = await ParleyProcess.RunAsync(["import", file, "--data", data]);
+        Assert.Equal((1, "", "There is no room #garden, and nothing is kept of one.\n"), await ParleyProcess.RunAsync(["export", "#garden", "--data", data]));
         Assert.StartsWith("Line 1 is no line of an export: ", errors);
         Assert.Equal(1, code);
         Assert.Equal(1, (await ParleyProcess.RunAsync(["import", Path.Combine(_folder, "nothing"), "--data", data])).Code);

@@ -16,7 +16,7 @@ public static class AccountCommands
     public static ControlCommand<Nothing, IReadOnlyList<AccountLine>> List { get; } = new("account/list", ListAsync);
 
     /// <summary>Makes an account, and answers with its name.</summary>
-    public static ControlCommand<NewAccountQuestion, string> Add { get; } = new("account/add", AddAsync);
+    public static ControlCommand<NewAccountQuestion, string> Add { get; } = new("account/add", AddAsync) { MayFound = true };
 
     /// <summary>Gives an account another password, ends its connections and forgets its devices, and answers with its name.</summary>
     public static ControlCommand<PasswordQuestion, string> SetPassword { get; } = new("account/passwd", SetPasswordAsync);

@@ -24,6 +24,9 @@ public abstract class ControlCommand
     /// <summary>Such as <c>account/list</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it makes sense where no server has kept anything yet.</summary>
+    public bool MayFound { get; internal init; }
+
     /// <summary>Does what was asked in JSON, and answers in JSON.</summary>
     /// <exception cref="JsonException">The question is none.</exception>
     internal abstract Task<byte[]> RunAsync(ServerState server, ReadOnlyMemory<byte> question);

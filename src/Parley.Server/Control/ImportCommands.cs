@@ -9,7 +9,7 @@ namespace Parley.Server.Control;
 public static class ImportCommands
 {
     /// <summary>Keeps the messages and events of some lines that are not kept already, by their msgids. Nobody is told of them.</summary>
-    public static ControlCommand<ImportQuestion, ImportAnswer> Import { get; } = new("import", ImportAsync);
+    public static ControlCommand<ImportQuestion, ImportAnswer> Import { get; } = new("import", ImportAsync) { MayFound = true };
 
     private static async Task<ControlAnswer<ImportAnswer>> ImportAsync(Desk desk, ImportQuestion question)
     {

@@ -20,20 +20,26 @@ internal sealed class House(ParleyOptions options)
         ControlCommand<TQuestion, TAnswer> command, TQuestion question, CancellationToken stop)
         where TQuestion : notnull
     {
-        await using HouseDoor door = await OpenAsync();
+        await using HouseDoor door = await OpenAsync(command.MayFound);
         return await door.AskAsync(command, question, stop);
     }
 
     /// <summary>Goes to the server, for several commands: it is asked, or stands still until they are done.</summary>
-    public async Task<HouseDoor> OpenAsync()
+    /// <param name="mayFound">Whether a folder that is there, and in which no server has kept anything, becomes one in which it has.</param>
+    public async Task<HouseDoor> OpenAsync(bool mayFound = false)
     {
-        if (!Directory.Exists(_folder))
-            return new HouseDoor($"There is no data folder {_folder}: no server has been started with it. Name the right one with --data.");
+        bool isKept = options.History.Durability != Durability.None;
+        string? none = DataFolders.WhyNone(_folder);
+        // A server that keeps nothing on disk has a lock there while it runs.
+        if (none is not null && !(Directory.Exists(_folder) && (mayFound || !isKept || FolderLock.IsThere(_folder))))
+            return new HouseDoor(none);
         (FolderLock? taken, string? problem, bool isHeld) = FolderLock.Take(_folder);
         if (isHeld)
             return new HouseDoor(this);
         if (problem is not null)
             return new HouseDoor(problem);
+        if (none is not null && !mayFound && isKept)
+            return Closed(none);
         try
         {
             if (DataStore.Open(options, NullLoggerFactory.Instance) is not { } store)

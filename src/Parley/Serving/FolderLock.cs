@@ -9,6 +9,9 @@ internal sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => _file = file;
 
+    /// <summary>Whether a server has ever had the folder.</summary>
+    public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, FileName));
+
     /// <summary>Creates the folder if it is not there, for its owner alone, and takes it.</summary>
     /// <returns>The lock, or what to tell the person who wanted it, and whether another process has it.</returns>
     /// <remarks>The file stays: the system frees the lock when the process ends.</remarks>

@@ -12,7 +12,7 @@ namespace Parley.Operating.Backups;
 internal static class Backup
 {
     /// <summary>Writes it. The file is there whole or not at all.</summary>
-    /// <param name="folder">The data folder.</param>
+    /// <param name="folder">The data folder, in which a server has kept something.</param>
     /// <param name="file">The backup. It is replaced if it is there.</param>
     /// <returns>How many files it holds, and its size in bytes.</returns>
     /// <exception cref="StorageException">The database cannot be copied.</exception>
@@ -47,12 +47,8 @@ internal static class Backup
     {
         var sums = new StringBuilder();
         int files = 0;
-        string database = Path.Combine(folder, Archive.Database);
-        if (File.Exists(database))
-        {
-            DatabaseCopy.Make(database, copy);
-            Add(Archive.Database, copy);
-        }
+        DatabaseCopy.Make(Path.Combine(folder, Archive.Database), copy);
+        Add(Archive.Database, copy);
         foreach (string name in Archive.FilesOf(folder))
             Add(name, Path.Combine(folder, name));
         tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, Archive.Sums) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(sums.ToString())) });

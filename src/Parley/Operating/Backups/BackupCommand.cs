@@ -25,8 +25,11 @@ internal static class BackupCommand
         (TextWriter output, TextWriter errors) = (asked.InvocationConfiguration.Output, asked.InvocationConfiguration.Error);
         try
         {
-            if (!Directory.Exists(folder))
-                throw new IOException($"There is no data folder {folder}: no server has been started with it. Name the right one with --data.");
+            if (DataFolders.WhyNone(folder) is { } none)
+                throw new IOException(none);
+            // The next backup would hold this one.
+            if (file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                throw new IOException($"{file} would lie in the data folder {folder} itself. Name a place outside of it, best on another disk.");
             (int files, long size) = Backup.Write(folder, file);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} holds {files} files of {folder} ({size:N0} bytes)."));
             return Task.FromResult(ExitCode.Done);

@@ -27,15 +27,25 @@ internal static class Restore
             DeleteFolder(fresh);
             Directory.CreateDirectory(fresh);
             int files = Unpack(file, fresh);
-            if (Path.Combine(fresh, Archive.Database) is var database && File.Exists(database) && DatabaseCheck.Run(database, isInUse: false) is [var problem, ..])
-                throw new InvalidDataException($"The backup's database is not whole: {problem}");
+            string database = Path.Combine(fresh, Archive.Database);
+            if (!File.Exists(database))
+                throw NotWhole(file, "it has no database");
+            if (DatabaseCheck.Run(database, isInUse: false) is [var problem, ..])
+                throw NotWhole(file, problem.TrimEnd('.'));
             return (files, Replace(fresh, folder, now));
+        }
+        catch (Exception e) when (e is FormatException or EndOfStreamException || (e is InvalidDataException && !e.Message.StartsWith(file, StringComparison.Ordinal)))
+        {
+            // What is no archive is complained of in words about archives.
+            throw NotWhole(file, "it is not what parley backup has written", e);
         }
         finally
         {
             DeleteFolder(fresh);
         }
     }
+
+    private static InvalidDataException NotWhole(string file, string why, Exception? inner = null) => new($"{file} is no whole backup of Parley: {why}.", inner);
 
     private static int Unpack(string file, string fresh)
     {
@@ -45,27 +55,27 @@ internal static class Restore
         while (tar.GetNextEntry() is { } entry)
         {
             if (entry.Name == Archive.Sums)
-                return Compare(entry, found);
-            string path = PathOf(entry, fresh);
+                return Compare(file, entry, found);
+            string path = PathOf(file, entry, fresh);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             entry.ExtractToFile(path, overwrite: false);
             using FileStream written = File.Open(path, FileMode.Open, FileAccess.ReadWrite);
             found[entry.Name] = Convert.ToHexStringLower(SHA256.HashData(written));
             written.Flush(flushToDisk: true);
         }
-        throw new InvalidDataException("The backup is not whole: its end is missing.");
+        throw NotWhole(file, "its end is missing");
     }
 
     // A backup may come from anywhere: nothing in it may be put elsewhere than here.
-    private static string PathOf(TarEntry entry, string fresh)
+    private static string PathOf(string file, TarEntry entry, string fresh)
     {
         string path = Path.GetFullPath(Path.Combine(fresh, entry.Name));
         return entry.EntryType == TarEntryType.RegularFile && path.StartsWith(fresh + Path.DirectorySeparatorChar, StringComparison.Ordinal)
             ? path
-            : throw new InvalidDataException($"This is no backup of Parley: it holds {entry.Name}.");
+            : throw NotWhole(file, $"it holds {entry.Name}");
     }
 
-    private static int Compare(TarEntry sums, Dictionary<string, string> found)
+    private static int Compare(string file, TarEntry sums, Dictionary<string, string> found)
     {
         using var reader = new StreamReader(sums.DataStream ?? Stream.Null);
         int lines = 0;
@@ -73,9 +83,9 @@ internal static class Restore
         {
             lines++;
             if (line.Split("  ", 2) is not [var sum, var name] || found.GetValueOrDefault(name) != sum)
-                throw new InvalidDataException($"The backup is damaged: {line} does not fit.");
+                throw NotWhole(file, $"{line} does not fit");
         }
-        return lines == found.Count ? lines : throw new InvalidDataException("The backup is damaged: it holds more than its list of sums.");
+        return lines == found.Count ? lines : throw NotWhole(file, "it holds more than its list of sums");
     }
 
     private static string? Replace(string fresh, string folder, DateTimeOffset now)

@@ -27,8 +27,8 @@ internal static class CheckDataCommand
     {
         string folder = options.Server.Data!;
         (TextWriter output, TextWriter errors) = (asked.InvocationConfiguration.Output, asked.InvocationConfiguration.Error);
-        if (!Directory.Exists(folder))
-            return Fail($"There is no data folder {folder}: no server has been started with it. Name the right one with --data.");
+        if (DataFolders.WhyNone(folder) is { } none)
+            return Fail(none);
         (FolderLock? taken, string? problem, bool isInUse) = FolderLock.Take(folder);
         using FolderLock? held = taken;
         if (problem is not null && !isInUse)
@@ -59,7 +59,7 @@ internal static class CheckDataCommand
         string path = Path.Combine(folder, SqliteStore.FileName);
         try
         {
-            return File.Exists(path) ? DatabaseCheck.Run(path, isInUse) : [];
+            return DatabaseCheck.Run(path, isInUse);
         }
         catch (StorageException e)
         {

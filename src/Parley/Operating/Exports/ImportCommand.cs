@@ -31,7 +31,7 @@ internal static class ImportCommand
         {
             string path = asked.GetRequiredValue(Source);
             using TextReader file = path == "-" ? Console.In : new StreamReader(path);
-            await using HouseDoor house = await new House(options).OpenAsync();
+            await using HouseDoor house = await new House(options).OpenAsync(ImportCommands.Import.MayFound);
             await foreach (ImportQuestion lines in ReadAsync(file, stop))
             {
                 (ImportAnswer? done, problem) = await house.AskAsync(ImportCommands.Import, lines, stop);
