@@ -75,8 +75,8 @@ public sealed class SendingTests
 
         first.Break();
 
-        Assert.Equal(MessageState.Failed, await password.Settled);
         await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        Assert.Equal(MessageState.Failed, password.State);
         server.Client.RetryNow();
         Assert.Empty(await (await server.WelcomeAsync(All, Isupport)).DrainAsync());
     }
