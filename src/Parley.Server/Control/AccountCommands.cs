@@ -43,6 +43,7 @@ public static class AccountCommands
         (string name, string password, string? email) = question;
         AccountRefusal refusal = !NameRules.IsNickname(name) || Bot.IsLike(name) || ReservedNames.IsGuest(name)
             ? AccountRefusal.BadName
+            : email is not null && !NewAccount.IsEmail(email) ? AccountRefusal.BadEmail
             : NewAccount.WhyNot(desk.Server.Options.Accounts, name, password);
         if (refusal != AccountRefusal.None)
             return new Problem($"{AccountRefusals.ToFail(refusal).Text}.");

@@ -37,6 +37,15 @@ public sealed class AccountCommandTests
     }
 
     [Fact]
+    public async Task What_is_no_address_is_none_of_an_accounts()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        Assert.Equal("An e-mail address is needed.", (await server.AskAsync(AccountCommands.Add, new NewAccountQuestion("alice", Password, "nonsense"))).Problem);
+        Assert.Empty((await server.AskAsync(AccountCommands.List, new Nothing())).Value!);
+    }
+
+    [Fact]
     public async Task With_another_password_the_old_one_is_good_no_longer_and_who_is_in_by_it_is_put_out()
     {
         await using TestServer server = await TestServer.StartAsync();

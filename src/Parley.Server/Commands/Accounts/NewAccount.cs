@@ -58,7 +58,7 @@ internal static class NewAccount
         return WhyNot(rules, name, password);
     }
 
-    // Nothing is sent there, so what looks like an address is taken for one.
-    private static bool IsEmail(string email)
+    /// <summary>Whether it looks like an address: nothing is sent there.</summary>
+    public static bool IsEmail(string email)
         => email.Length <= MaxEmail && email.IndexOf('@') > 0 && !email.EndsWith('@') && !email.Any(letter => char.IsControl(letter) || letter == ' ');
 }
