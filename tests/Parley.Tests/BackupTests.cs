@@ -36,7 +36,11 @@ public sealed class BackupTests : IDisposable
             Assert.StartsWith($"{File} holds ", output);
             Assert.Equal(0, code);
             if (!OperatingSystem.IsWindows())
+            {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+                Assert.Equal(
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Path.Combine(Data, "uploads")));
+            }
         }
         Assert.Equal((0, $"{Restored} has been restored: 3 files.\n", ""), await RunAsync(["restore", File, "--data", Restored]));
         Assert.Equal((0, $"{Restored} is whole.\n", ""), await RunAsync(["check-data", "--data", Restored]));

@@ -34,7 +34,11 @@ internal sealed partial class UploadFolder
 
     private void CleanAndRead()
     {
-        Directory.CreateDirectory(folder);
+        // The data folder may be one that others look into; what people send each other is not for them.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (string path in Directory.EnumerateFiles(folder, "*" + PartEnding))
             File.Delete(path);
         foreach (string path in Directory.EnumerateFiles(folder, "*" + IndexEnding))
