@@ -1,7 +1,7 @@
+using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using System.Collections;
 using Parley.Web.Languages;
 
 namespace Parley.Web.Tests.Languages;
