@@ -105,6 +105,7 @@ public sealed partial class ChatClient
             session.SendText("AWAY"u8, [], away);
         _ = KeepDeviceAsync();
         CatchUps.BeginDirects(session);
+        ReadMarkers.AskAll();
         _knowsTokens = session.KnowsTokens;
         Outgoing.Flush(session);
         _online.TrySetResult();
@@ -146,6 +147,7 @@ public sealed partial class ChatClient
             _conversations.Leave();
             bool comesBack = Options.Reconnect && !_leaving && !cancellation.IsCancellationRequested;
             CatchUps.ConnectionLost(comesBack);
+            ReadMarkers.ConnectionLost();
             Outgoing.ConnectionLost(again: comesBack && _knowsTokens);
             Tokens.ConnectionLost();
             AccountConnectionLost();

@@ -37,6 +37,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         Directs = new(_conversations.Directs);
         Outgoing = new Outgoing();
         CatchUps = new CatchUps(this);
+        ReadMarkers = new ReadMarkers(this);
+        _conversations.DirectOpened = ReadMarkers.Ask;
         foreach (string room in options.Rooms ?? [])
             Want(room);
     }
@@ -101,6 +103,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal CatchUps CatchUps { get; }
 
+    internal ReadMarkers ReadMarkers { get; }
+
     internal TokenRequests Tokens { get; } = new();
 
     internal SearchRequests Searches { get; } = new();
@@ -137,7 +141,10 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
             conversation.Repeated = (message.From, message.Time);
             return;
         }
+        message.IsMention = message is { IsSaid: true, IsOwn: false } && (conversation is not ClientRoom || Mention.Names(message.Text, Nickname));
         conversation.Messages.Add(message);
+        conversation.Reading.Take(message, conversation.Messages);
+        conversation.Recount();
         MessageAdded?.Invoke(conversation, message);
     }
 

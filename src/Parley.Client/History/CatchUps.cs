@@ -97,6 +97,8 @@ internal sealed class CatchUps(ChatClient client)
         foreach (string target in _directsSince is null ? _targets.TakeLast(FirstTargets) : _targets)
         {
             Conversation direct = client.Conversations.OpenDirect(target);
+            if (direct.Messages.Count > 0)
+                client.ReadMarkers.Ask(direct);
             direct.CatchUp ??= new CatchUp();
             if (direct.CatchUp.Mark is null)
                 Ask(session, direct, direct.CatchUp);

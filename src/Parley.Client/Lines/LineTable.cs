@@ -18,6 +18,7 @@ internal static class LineTable
         ["BATCH"] = ServerLines.Batch,
         ["TOKEN"] = ServerLines.Token,
         ["CHATHISTORY"] = ServerLines.ChatHistory,
+        ["MARKREAD"] = static (client, _, line) => client.ReadMarkers.Told(line[0], line[1]),
         ["FAIL"] = ServerLines.StandardReply,
         ["WARN"] = ServerLines.StandardReply,
         ["NOTE"] = ServerLines.StandardReply,

@@ -15,7 +15,7 @@ internal static class RegistrationLines
     private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
         | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search
-        | Capability.ChatHistory;
+        | Capability.ChatHistory | Capability.ReadMarker;
 
     /// <summary>What it takes to get what was missed: https://ircv3.net/specs/extensions/chathistory#implementation.</summary>
     public const Capability History = Capability.ChatHistory | Capability.Batch | Capability.ServerTime | Capability.MessageTags;

@@ -79,7 +79,7 @@ internal static class ServerLines
                 return;
             }
             // The conversation shows that something is missing, and nobody has typed this command.
-            if (line[0] == "CHATHISTORY")
+            if (line[0] is "CHATHISTORY" or "MARKREAD")
                 return;
             if (Refused(client, session, line, line[0] == "PRIVMSG", context, text))
                 return;

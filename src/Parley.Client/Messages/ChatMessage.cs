@@ -69,8 +69,11 @@ public sealed class ChatMessage : Observable
     /// <summary>Completes with <see cref="MessageState.Sent"/> or <see cref="MessageState.Failed"/>; never throws.</summary>
     public Task<MessageState> Settled => _settled.Task;
 
+    /// <summary>Whether it speaks to this user: names them, or was said to them alone.</summary>
+    public bool IsMention { get; internal set; }
+
     /// <summary>Whether somebody said it, and it did not only happen.</summary>
-    internal bool IsSaid => Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice;
+    public bool IsSaid => Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice;
 
     /// <summary>Stands, compared as text, in the order of its room. Null: messages stand as they come.</summary>
     internal string? Order { get; set; }

@@ -8,12 +8,16 @@ namespace Parley.Client.Rooms;
 public class Conversation : Observable
 {
     private string _name;
+    private int _unread;
+    private int _mentions;
+    private DateTimeOffset? _readUntil;
 
     internal Conversation(string name, string key, int messagesKept)
     {
         _name = name;
         Key = key;
         Messages = new MessageList(messagesKept);
+        Reading = new Reading(isDirect: this is not ClientRoom);
     }
 
     /// <summary>The room's name, or the nickname of the other.</summary>
@@ -21,6 +25,26 @@ public class Conversation : Observable
 
     /// <summary>The messages.</summary>
     public MessageList Messages { get; }
+
+    /// <summary>How many messages were said since it was read: those that are here, so there may be more.</summary>
+    public int Unread { get => _unread; private set => Set(ref _unread, value); }
+
+    /// <summary>How many of the unread ones speak to this user: name them, or were said to them alone.</summary>
+    public int Mentions { get => _mentions; private set => Set(ref _mentions, value); }
+
+    /// <summary>Up to when it was read, on whatever device, by the server's clock. Null: that is not known, or never.</summary>
+    public DateTimeOffset? ReadUntil { get => _readUntil; private set => Set(ref _readUntil, value); }
+
+    /// <summary>Whether <see cref="ChatClient.MarkUnread"/> keeps it unread.</summary>
+    public bool IsHeldUnread => Reading.IsHeld;
+
+    /// <summary>Whether a message of it was not read yet.</summary>
+    public bool IsUnread(ChatMessage message) => Reading.IsUnread(message);
+
+    internal Reading Reading { get; }
+
+    /// <summary>Says what <see cref="Reading"/> has come to.</summary>
+    internal void Recount() => (Unread, Mentions, ReadUntil) = (Reading.Unread, Reading.Mentions, Reading.Until);
 
     internal string Key { get; set; }
 

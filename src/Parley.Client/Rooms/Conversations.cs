@@ -18,6 +18,9 @@ internal sealed class Conversations(int messagesKept)
 
     public ObservableCollection<Conversation> Directs { get; } = [];
 
+    /// <summary>Called with a direct conversation that has begun.</summary>
+    public Action<Conversation>? DirectOpened { get; set; }
+
     /// <summary>All of them.</summary>
     public IEnumerable<Conversation> All => Rooms.Concat(Directs);
 
@@ -64,6 +67,7 @@ internal sealed class Conversations(int messagesKept)
             Directs.RemoveAt(0);
         var direct = new Conversation(nickname, Fold(nickname), messagesKept);
         Directs.Add(direct);
+        DirectOpened?.Invoke(direct);
         return direct;
     }
 

@@ -8,7 +8,6 @@ namespace Parley.Web.Shell;
 /// <summary>What lies open in front of the person: the client, the conversation that is looked at, and what has come in the others.</summary>
 public sealed class Desk : IAsyncDisposable
 {
-    private readonly Dictionary<Conversation, int> _unread = [];
     private string? _awaited;
     private bool _inSight = true;
 
@@ -47,18 +46,16 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The last word of the server, or about a command, that belongs to no conversation; null when there is none to show.</summary>
     public ServerNotice? Notice { get; private set; }
 
-    /// <summary>Messages that came while nobody looked.</summary>
-    public int Unread(Conversation conversation) => _unread.GetValueOrDefault(conversation);
-
-    /// <summary>All messages that came while nobody looked.</summary>
-    public int UnreadInAll => _unread.Values.Sum();
+    /// <summary>All messages that were not read.</summary>
+    public int UnreadInAll => Client.Rooms.Sum(room => room.Unread) + Client.Directs.Sum(direct => direct.Unread);
 
     /// <summary>Turns to a conversation.</summary>
     public void Open(Conversation conversation)
     {
         _awaited = null;
         Current = conversation;
-        _unread.Remove(conversation);
+        Client.ReleaseUnread(conversation);
+        Client.MarkRead(conversation);
         Notice = null;
         Changed?.Invoke();
     }
@@ -113,8 +110,8 @@ public sealed class Desk : IAsyncDisposable
     public void SetInSight(bool inSight)
     {
         _inSight = inSight;
-        if (inSight && Current is { } current && _unread.Remove(current))
-            Changed?.Invoke();
+        if (inSight && Current is { } current)
+            Client.MarkRead(current);
     }
 
     /// <inheritdoc/>
@@ -122,9 +119,8 @@ public sealed class Desk : IAsyncDisposable
 
     private void OnMessage(Conversation conversation, ChatMessage message)
     {
-        bool said = message.Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice;
-        if (said && !message.IsOwn && !(_inSight && conversation == Current))
-            _unread[conversation] = Unread(conversation) + 1;
+        if (_inSight && conversation == Current)
+            Client.MarkRead(conversation, message);
     }
 
     private void OnNotice(ServerNotice notice)
