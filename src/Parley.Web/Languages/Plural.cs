@@ -14,7 +14,7 @@ internal static class Plural
     public static string Text(ResourceManager texts, string name, int count)
     {
         CultureInfo culture = CultureInfo.CurrentUICulture;
-        string? text = texts.GetString($"{name}_{Category(culture.TwoLetterISOLanguageName, count)}", culture) ?? texts.GetString($"{name}_other", culture);
+        string? text = texts.GetString($"{name}_{Category(culture.Name.Split('-')[0], count)}", culture) ?? texts.GetString($"{name}_other", culture);
         return string.Format(culture, text!, count);
     }
 

@@ -16,9 +16,10 @@ export function deviceName() {
 
 export function canDeriveKeys() { return !!globalThis.crypto?.subtle; }
 
-/** PBKDF2 with HMAC-SHA-256, 32 bytes. */
+/** PBKDF2 with HMAC-SHA-256, 32 bytes. The program cannot normalize the password, which SASLprep wants. */
 export async function deriveKey(password, salt, iterations) {
-  const key = await crypto.subtle.importKey("raw", password, "PBKDF2", false, ["deriveBits"]);
+  const normal = new TextEncoder().encode(new TextDecoder().decode(password).normalize("NFKC"));
+  const key = await crypto.subtle.importKey("raw", normal, "PBKDF2", false, ["deriveBits"]);
   return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, key, 256));
 }
 
