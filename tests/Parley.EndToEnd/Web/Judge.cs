@@ -1,4 +1,3 @@
-using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -14,7 +13,7 @@ internal sealed class Judge
         ResultTypes = [ResultType.Violations],
     };
 
-    private readonly StringBuilder _wrong = new();
+    private readonly List<string> _wrong = [];
 
     /// <summary>Judges what the page shows now.</summary>
     /// <param name="page">The page, as a person has it.</param>
@@ -27,10 +26,10 @@ internal sealed class Judge
             AxeResult result = await page.RunAxe(Rules);
             foreach (AxeResultItem violation in result.Violations)
                 foreach (AxeResultNode node in violation.Nodes)
-                    _wrong.AppendLine($"{state}, {theme}: {violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join(' ', node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}");
+                    _wrong.Add($"{state}, {theme}: {violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join(' ', node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}");
         }
     }
 
     /// <summary>Fails with all that was found.</summary>
-    public void Sentence() => Assert.True(_wrong.Length == 0, _wrong.ToString());
+    public void Sentence() => Assert.Empty(_wrong);
 }
