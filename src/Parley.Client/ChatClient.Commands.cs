@@ -79,6 +79,13 @@ public sealed partial class ChatClient
             return IsRoom(name) ? _conversations.FindRoom(name) : _conversations.FindDirect(name);
     }
 
+    /// <summary>The member of a room with that nickname, or null.</summary>
+    public Member? FindMember(ClientRoom room, string nickname)
+    {
+        lock (Sync)
+            return room.Members.Find(_conversations.Fold(nickname));
+    }
+
     /// <summary>Joins a room. It appears in <see cref="Rooms"/>; when the server refuses it leaves them again and <see cref="Notice"/> says why.</summary>
     public void Join(string room)
     {

@@ -35,6 +35,10 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Derives a password's key. The program itself would take half a minute for it.</summary>
     public Task<byte[]> DeriveKeyAsync(byte[] password, byte[] salt, int iterations) => AskAsync<byte[]>("deriveKey", password, salt, iterations);
 
+    /// <summary>Puts a text where it can be pasted from.</summary>
+    /// <returns>False when the browser does not let the page do so.</returns>
+    public Task<bool> CopyAsync(string text) => AskAsync<bool>("copy", text);
+
     /// <summary>Closes a dialog.</summary>
     public Task CloseAsync(ElementReference dialog) => DoAsync("closeDialog", dialog);
 

@@ -23,6 +23,18 @@ export async function deriveKey(password, salt, iterations) {
   return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, key, 256));
 }
 
+/** Puts a text where it can be pasted from; pages that came without TLS may do so only in the old way. */
+export async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+  const box = document.createElement("textarea");
+  box.value = text;
+  (document.querySelector("dialog[open]") ?? document.body).append(box);
+  box.select();
+  const done = document.execCommand("copy");
+  box.remove();
+  return done;
+}
+
 /** Enter sends what stands in the box, Shift+Enter breaks the line, and the box grows with its text. */
 export function watchEntry(program, box) {
   const grow = () => {
