@@ -87,15 +87,27 @@ public sealed partial class ChatClient
     }
 
     /// <summary>Joins a room. It appears in <see cref="Rooms"/>; when the server refuses it leaves them again and <see cref="Notice"/> says why.</summary>
-    public void Join(string room)
+    /// <param name="room">The room's name.</param>
+    /// <param name="key">The word that it wants of who comes in; null: none, or the one that was right before.</param>
+    public void Join(string room, string? key = null)
     {
         lock (Sync)
         {
             Want(room);
-            if (State == ConnectionState.Online)
-                Session?.Send("JOIN"u8, room);
+            if (key is not null)
+                RoomKeys[_conversations.Fold(room)] = key;
+            if (State == ConnectionState.Online && Session is { } session)
+                SendJoin(session, room);
             Changed?.Invoke();
         }
+    }
+
+    private void SendJoin(Session session, string room)
+    {
+        if (RoomKeys.TryGetValue(_conversations.Fold(room), out string? key))
+            session.Send("JOIN"u8, room, key);
+        else
+            session.Send("JOIN"u8, room);
     }
 
     /// <summary>Leaves a room; it leaves <see cref="Rooms"/> then.</summary>

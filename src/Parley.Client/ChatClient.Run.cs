@@ -1,5 +1,6 @@
 using Parley.Client.Connections;
 using Parley.Client.Lines;
+using Parley.Client.Rooms;
 
 namespace Parley.Client;
 
@@ -99,8 +100,10 @@ public sealed partial class ChatClient
         _onlineSince = Options.Time.GetTimestamp();
         _wasOnline = true;
         State = ConnectionState.Online;
+        if (session.Has(RegistrationLines.Metadata))
+            session.Send("METADATA"u8, "*", "SUB", RoomRules.Key);
         foreach (string room in WantedRooms)
-            session.Send("JOIN"u8, room);
+            SendJoin(session, room);
         if (AwayText is { } away)
             session.SendText("AWAY"u8, [], away);
         _ = KeepDeviceAsync();
@@ -152,6 +155,7 @@ public sealed partial class ChatClient
             Tokens.ConnectionLost();
             AccountConnectionLost();
             Searches.ConnectionLost();
+            Questions.ConnectionLost();
             Changed?.Invoke();
             return _onlineSince == 0 ? TimeSpan.Zero : Options.Time.GetElapsedTime(_onlineSince);
         }
@@ -163,7 +167,10 @@ public sealed partial class ChatClient
         {
             Session = new Session(connection);
             LastWords = null;
+            TurnedAway = null;
             Nickname = WantedNickname;
+            if (ServerPassword is { } password)
+                Session.SendText("PASS"u8, [], password);
             Session.Send("CAP"u8, "LS", "302");
             Session.Send("NICK"u8, Nickname);
             Session.SendText("USER"u8, [RegistrationLines.Username(Nickname), "0", "*"], Options.RealName ?? Nickname);

@@ -3,6 +3,7 @@ using Parley.Client.Connections;
 using Parley.Client.Files;
 using Parley.Client.History;
 using Parley.Client.Messages;
+using Parley.Client.People;
 using Parley.Client.Rooms;
 using Parley.Client.Searching;
 using Parley.Protocol.Names;
@@ -30,6 +31,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         Options = options;
         Started = options.Time.GetUtcNow();
         _nickname = WantedNickname = options.Nickname;
+        ServerPassword = options.ServerPassword;
         Credentials = options.Credentials;
         _conversations = new Conversations(options.MessagesKept);
         _conversations.Rekey(new ServerFeatures().Fold);
@@ -39,6 +41,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         CatchUps = new CatchUps(this);
         ReadMarkers = new ReadMarkers(this);
         _conversations.DirectOpened = ReadMarkers.Ask;
+        Ignored = new IgnoreList(_conversations.Fold);
         foreach (string room in options.Rooms ?? [])
             Want(room);
     }
@@ -91,6 +94,18 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     /// <summary>The server said something that belongs to no conversation.</summary>
     public event Action<ServerNotice>? Notice;
 
+    /// <summary>Somebody asks this user into a room.</summary>
+    public event Action<Invitation>? Invited;
+
+    /// <summary>Somebody asks to be let into a room that this user runs.</summary>
+    public event Action<Knock>? Knocked;
+
+    /// <summary>The first room is not open to this user, who is let into the second instead.</summary>
+    public event Action<string, string>? Forwarded;
+
+    /// <summary>Whom the person does not want to hear.</summary>
+    public IgnoreList Ignored { get; }
+
     /// <summary>The nickname was refused: which one, and why. While <see cref="ConnectionState.NicknameNeeded"/>, choose another.</summary>
     public event Action<string, string>? NicknameRefused;
 
@@ -109,6 +124,11 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal SearchRequests Searches { get; } = new();
 
+    internal Questions Questions { get; } = new();
+
+    /// <summary>The words that rooms want of who comes in, by the rooms' folded names.</summary>
+    internal Dictionary<string, string> RoomKeys { get; } = [];
+
     /// <summary>The nickname that the person asked for, while another may be in use.</summary>
     internal string WantedNickname { get; set; }
 
@@ -121,6 +141,20 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     internal bool IsMe(string nickname) => _conversations.Fold(nickname) == _conversations.Fold(_nickname);
 
     internal void Tell(ServerNotice notice) => Notice?.Invoke(notice);
+
+    internal void Tell(Invitation invitation)
+    {
+        if (!Ignored.Contains(invitation.From, null))
+            Invited?.Invoke(invitation);
+    }
+
+    internal void Tell(Knock knock)
+    {
+        if (!Ignored.Contains(knock.From, null))
+            Knocked?.Invoke(knock);
+    }
+
+    internal void TellForwarded(string room, string other) => Forwarded?.Invoke(room, other);
 
     internal void TellRefusedNickname(string nickname, string reason) => NicknameRefused?.Invoke(nickname, reason);
 
@@ -136,6 +170,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     /// <summary>Adds a message that is not here yet.</summary>
     internal void AddNow(Conversation conversation, ChatMessage message)
     {
+        if (message.IsIgnored)
+            return;
         if (message.Id is { } id ? conversation.Messages.Contains(id) : message.State == MessageState.Received && conversation.Repeated == (message.From, message.Time))
         {
             conversation.Repeated = (message.From, message.Time);

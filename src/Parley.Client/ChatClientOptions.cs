@@ -24,6 +24,9 @@ public sealed record ChatClientOptions
     /// <summary>The real name that others see; null: the nickname.</summary>
     public string? RealName { get; init; }
 
+    /// <summary>The word that the server wants of everybody (PASS); null: none.</summary>
+    public string? ServerPassword { get; init; }
+
     /// <summary>The rooms to join. Null: the server's default room.</summary>
     public IReadOnlyList<string>? Rooms { get; init; }
 

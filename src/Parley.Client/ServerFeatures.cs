@@ -12,6 +12,8 @@ public sealed class ServerFeatures
     private string _casemapping = "rfc1459";
     private string[] _roomModes = ["b", "k", "l", "imnpst"];
     private int _fileHostRank;
+    private string? _muteBan;
+    private string? _accountBan;
 
     /// <summary>The network's name, or null.</summary>
     public string? Network { get; private set; }
@@ -28,6 +30,21 @@ public sealed class ServerFeatures
     /// <summary>Where files are uploaded by the server's own word; null: it takes none. See <see cref="ChatClient.UploadAddress"/>.</summary>
     /// <remarks>Source: https://github.com/ircv3/ircv3-specifications/pull/562.</remarks>
     public Uri? FileHost { get; private set; }
+
+    /// <summary>Whether rooms can be asked for an invitation (KNOCK).</summary>
+    public bool HasKnock { get; private set; }
+
+    /// <summary>The longest topic, in bytes of UTF-8; 0: the server names no bound.</summary>
+    public int TopicBytes { get; private set; }
+
+    /// <summary>The longest reason for a kick, in bytes of UTF-8; 0: the server names no bound.</summary>
+    public int KickBytes { get; private set; }
+
+    /// <summary>Whether WHO takes fields. Source: https://ircv3.net/specs/extensions/whox.</summary>
+    internal bool HasWhox { get; private set; }
+
+    /// <summary>What marks programs in answers to WHO; 0: nothing. Source: https://ircv3.net/specs/extensions/bot-mode.</summary>
+    internal char BotMark { get; private set; }
 
     /// <summary>The most messages of history that the server gives at once; 0: it names no bound.</summary>
     internal int HistoryPage { get; private set; }
@@ -69,6 +86,27 @@ public sealed class ServerFeatures
             case IsupportTokens.SentOnce:
                 KnowsTokens = true;
                 break;
+            case "WHOX":
+                HasWhox = true;
+                break;
+            case "KNOCK":
+                HasKnock = true;
+                break;
+            case "BOT" when value.Length == 1:
+                BotMark = value[0];
+                break;
+            case "TOPICLEN":
+                TopicBytes = Number(value);
+                break;
+            case "KICKLEN":
+                KickBytes = Number(value);
+                break;
+            case "EXTBAN" when value.Split(',') is [var prefix, var letters, ..]:
+                _muteBan = letters.Contains('m') ? prefix + "m:" : null;
+                break;
+            case "ACCOUNTEXTBAN" when value.Split(',')[0] is { Length: > 0 } name:
+                _accountBan = name;
+                break;
             case "PREFIX":
                 SetRanks(value);
                 break;
@@ -83,6 +121,25 @@ public sealed class ServerFeatures
                 break;
         }
     }
+
+    /// <summary>Whether rooms have that mode here.</summary>
+    public bool HasRoomMode(char letter) => Array.Exists(_roomModes, letters => letters.Contains(letter));
+
+    /// <summary>Whether that mode is a list of masks.</summary>
+    internal bool IsList(char letter) => _roomModes[0].Contains(letter);
+
+    /// <summary>The mask that concerns an account's user under whatever name; null: the server has none.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/account-extban.</remarks>
+    public string? AccountMask(string account) => _accountBan is null ? null : $"{_accountBan}:{account}";
+
+    /// <summary>The mask by which a ban only silences; null: the server has none.</summary>
+    public string? MuteMask(string mask) => _muteBan is null ? null : _muteBan + mask;
+
+    /// <summary>The mask that a ban silences which does no more than that; null: it does more.</summary>
+    public string? Muted(string mask) => _muteBan is { } mute && mask.StartsWith(mute, StringComparison.Ordinal) ? mask[mute.Length..] : null;
+
+    /// <summary>The modes that give a rank with their signs, the highest first.</summary>
+    public IEnumerable<(char Mode, char Sign)> Ranks => RankModes.Zip(RankSigns);
 
     /// <summary>The key of a nickname or a room's name: names with equal keys are one.</summary>
     internal string Fold(string name) => _casemapping switch
@@ -99,8 +156,10 @@ public sealed class ServerFeatures
     internal int RankOf(string prefixes) => prefixes.Length > 0 ? RankSigns.IndexOf(prefixes[0]) : int.MaxValue;
 
     /// <summary>Whether a mode of a room takes a parameter when it is set or unset.</summary>
-    internal bool TakesParameter(char mode, bool set)
+    public bool TakesParameter(char mode, bool set)
         => RankModes.Contains(mode) || _roomModes[0].Contains(mode) || _roomModes[1].Contains(mode) || (set && _roomModes[2].Contains(mode));
+
+    private static int Number(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 
     private void SetRanks(string value)
     {

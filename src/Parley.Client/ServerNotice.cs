@@ -18,4 +18,8 @@ public enum ServerNoticeKind
 /// <param name="Text">For people to read, without formatting codes.</param>
 /// <param name="Context">What it is about, such as a room or a nickname; null when the server did not say.</param>
 /// <param name="Code">The numeric's three digits or the code of a standard reply; null for other words.</param>
-public sealed record ServerNotice(ServerNoticeKind Kind, string Text, string? Context, string? Code);
+public sealed record ServerNotice(ServerNoticeKind Kind, string Text, string? Context, string? Code)
+{
+    /// <summary>All parameters of the line, but our nickname at the beginning of a numeric's; empty for words that came otherwise.</summary>
+    public IReadOnlyList<string> Parameters { get; init; } = [];
+}

@@ -1,9 +1,7 @@
 using System.Security.Cryptography;
-using Microsoft.Extensions.Time.Testing;
 using Parley.Client.Connections;
 using Parley.Client.Files;
 using Parley.Client.Messages;
-using Parley.Client.Rooms;
 using Parley.Testing;
 
 namespace Parley.Client.Tests;
@@ -151,9 +149,9 @@ public sealed class RealServerTests
         var servers = new Queue<TestServer>([first, second]);
         await using var ada = new Person(new ChatClientOptions
         {
-            Address = AddressOf(first),
+            Address = Person.AddressOf(first),
             Nickname = "ada",
-            Transport = () => AddressOf(servers.Count > 1 ? servers.Dequeue() : servers.Peek()).CreateTransport(),
+            Transport = () => Person.AddressOf(servers.Count > 1 ? servers.Dequeue() : servers.Peek()).CreateTransport(),
         });
         await ada.Client.WhenJoinedAsync("#lobby").WaitAsync(Patience);
         await first.StopAsync();
@@ -164,62 +162,9 @@ public sealed class RealServerTests
         Assert.Null(await ada.Client.SendAsync("#lobby", "back").WaitAsync(Patience));
     }
 
-    private static ChatAddress AddressOf(TestServer server) => new(server.Endpoint.Address.ToString(), server.Endpoint.Port, false, null);
-
     private static List<string> Names(Person person)
     {
         lock (person.Client.Sync)
             return [.. person.Client.Rooms[0].Members.Select(member => member.Nickname)];
-    }
-
-    private sealed class Person : IAsyncDisposable
-    {
-        public Person(ChatClientOptions options)
-        {
-            Client = new ChatClient(options);
-            Running = Client.RunAsync();
-        }
-
-        public ChatClient Client { get; }
-
-        private Task Running { get; }
-
-        public static Person Start(TestServer server, string nickname, bool web = false) => new(new ChatClientOptions
-        {
-            Address = web ? ChatAddress.Parse(server.Url.AbsoluteUri) : AddressOf(server),
-            Nickname = nickname,
-            Time = new FakeTimeProvider(),
-        });
-
-        public static async Task<Person> JoinAsync(TestServer server, string nickname, bool web = false)
-        {
-            Person person = Start(server, nickname, web);
-            ClientRoom room = await person.Client.WhenJoinedAsync("#lobby").WaitAsync(Patience);
-            await person.UntilAsync(_ => room.Members.Any(member => member.Nickname == nickname));
-            return person;
-        }
-
-        public async Task UntilAsync(Func<ChatClient, bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string what = "")
-        {
-            var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            void Check()
-            {
-                if (condition(Client))
-                    met.TrySetResult();
-            }
-            lock (Client.Sync)
-            {
-                Client.Changed += Check;
-                Check();
-            }
-            Assert.True(await Task.WhenAny(met.Task, Task.Delay(Patience, TimeProvider.System)) == met.Task, $"It did not come to this: {what}; {Client.State} {Client.Problem}");
-            Client.Changed -= Check;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Client.DisposeAsync();
-            await Running;
-        }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class CatchUps(ChatClient client)
     /// <summary>One with whom was spoken, of a list that comes.</summary>
     public void Listed(string target)
     {
-        if (_directsWait && !client.IsRoom(target) && _targets.Count < MostTargets)
+        if (_directsWait && !client.IsRoom(target) && !client.Ignored.Contains(target, null) && _targets.Count < MostTargets)
             _targets.Add(target);
     }
 

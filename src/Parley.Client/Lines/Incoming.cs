@@ -27,6 +27,12 @@ internal sealed class Incoming(TimeProvider time)
     /// <summary>The last parameter, or empty.</summary>
     public string Last => this[Math.Max(0, Count - 1)];
 
+    /// <summary>All parameters, but our nickname at the beginning of a numeric's.</summary>
+    public string[] All => [.. Enumerable.Range(0, Count).Skip(Numeric > 0 ? 1 : 0).Select(index => this[index])];
+
+    /// <summary>The account of who it is from; null: a guest, or it is not told. Source: https://ircv3.net/specs/extensions/account-tag.</summary>
+    public string? Account => _line.Tag("account"u8);
+
     /// <summary>The id of the message, or null. Source: https://ircv3.net/specs/extensions/message-ids.</summary>
     public string? Id => _line.Tag("msgid"u8);
 

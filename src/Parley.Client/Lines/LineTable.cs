@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Parley.Client.Connections;
 
 namespace Parley.Client.Lines;
@@ -10,7 +11,8 @@ internal delegate void LineHandler(ChatClient client, Session session, Incoming 
 /// <remarks>Source of the numerics: https://modern.ircdocs.horse/#numerics.</remarks>
 internal static class LineTable
 {
-    private static readonly FrozenDictionary<string, LineHandler> Handlers = new Dictionary<string, LineHandler>
+    private static readonly FrozenDictionary<string, LineHandler> Handlers = new Dictionary<string, LineHandler>(
+        QuestionLines.Numerics.Select(static numeric => KeyValuePair.Create<string, LineHandler>(numeric.ToString("D3", CultureInfo.InvariantCulture), QuestionLines.Answer)))
     {
         ["PING"] = ServerLines.Ping,
         ["PONG"] = ServerLines.Pong,
@@ -57,11 +59,24 @@ internal static class LineTable
         ["353"] = RoomLines.Names,
         ["366"] = RoomLines.EndOfNames,
         ["352"] = RoomLines.Who,
+        ["354"] = RoomLines.Whox,
+        ["324"] = QuestionLines.Modes,
+        ["329"] = QuestionLines.Created,
+        ["333"] = QuestionLines.TopicBy,
+        ["INVITE"] = DoorLines.Invite,
+        ["710"] = DoorLines.Knock,
+        ["470"] = DoorLines.Forwarded,
+        ["METADATA"] = MetadataLines.News,
+        ["761"] = MetadataLines.Value,
+        ["766"] = MetadataLines.Value,
+        ["774"] = MetadataLines.Later,
 
         ["NICK"] = PersonLines.Nick,
         ["QUIT"] = PersonLines.Quit,
         ["AWAY"] = PersonLines.Away,
         ["SETNAME"] = PersonLines.SetName,
+        ["ACCOUNT"] = PersonLines.Account,
+        ["CHGHOST"] = PersonLines.Host,
 
         ["PRIVMSG"] = MessageLines.Message,
         ["NOTICE"] = MessageLines.Message,

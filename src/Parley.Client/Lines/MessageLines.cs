@@ -35,6 +35,7 @@ internal static class MessageLines
         }
 
         bool own = client.IsMe(line.From.Nickname);
+        bool isIgnored = !own && client.Ignored.Contains(line.From.Nickname, line.Account);
         bool isHistory = session.FindBatch(line.Batch) is { IsHistory: true };
         if (!isHistory && client.Outgoing.Echoed(line, kind, raw, own, session.Features.Fold))
             return;
@@ -43,6 +44,10 @@ internal static class MessageLines
             // Under whatever name it was: what was not said by the other was said by us.
             own |= waiting is not ClientRoom && session.Features.Fold(line[0]) == waiting.Key;
             waiting.CatchUp!.Take(NewMessage(client, session, line, kind, raw, own, isHistory), line.Token);
+        }
+        else if (isIgnored)
+        {
+            client.CatchUps.Heard(line.Time);
         }
         else if (Place(client, session, line, own, notice) is { } conversation)
         {
@@ -62,6 +67,7 @@ internal static class MessageLines
             Id = line.Id,
             Order = session.Features.KnowsTokens ? line.Id : null,
             IsOwn = own,
+            IsIgnored = !own && client.Ignored.Contains(line.From.Nickname, line.Account),
             File = client.FileOf(raw),
             IsOld = isHistory && line.Time < client.Started,
         };

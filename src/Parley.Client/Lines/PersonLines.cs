@@ -1,6 +1,7 @@
 using Parley.Client.Connections;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Protocol.Names;
 
 namespace Parley.Client.Lines;
 
@@ -56,6 +57,22 @@ internal static class PersonLines
     {
         foreach ((_, Member member) in client.Conversations.With(line.From.Nickname))
             member.RealName = FormattedText.Strip(line[0]);
+    }
+
+    /// <summary><c>ACCOUNT &lt;account&gt;</c>, or <c>*</c> for none. Source: https://ircv3.net/specs/extensions/account-notify.</summary>
+    public static void Account(ChatClient client, Session session, Incoming line)
+    {
+        foreach ((_, Member member) in client.Conversations.With(line.From.Nickname))
+            member.Account = line[0] is "*" or "" ? null : line[0];
+    }
+
+    /// <summary><c>CHGHOST &lt;user&gt; &lt;host&gt;</c>. Source: https://ircv3.net/specs/extensions/chghost.</summary>
+    public static void Host(ChatClient client, Session session, Incoming line)
+    {
+        foreach ((_, Member member) in client.Conversations.With(line.From.Nickname))
+            (member.Username, member.Host) = (line[0], line[1]);
+        if (client.IsMe(line.From.Nickname))
+            session.Mask = new SourceMask(client.Nickname, line[0], line[1]);
     }
 
     // The nickname that we wanted is free again, most often because our own connection that broke has timed out.

@@ -15,7 +15,10 @@ internal static class RegistrationLines
     private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
         | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search
-        | Capability.ChatHistory | Capability.ReadMarker;
+        | Capability.ChatHistory | Capability.ReadMarker | Capability.AccountNotify | Capability.AccountTag | Capability.ChgHost | Metadata;
+
+    /// <summary>What rooms tell of themselves.</summary>
+    public const Capability Metadata = Capability.Metadata2;
 
     /// <summary>What it takes to get what was missed: https://ircv3.net/specs/extensions/chathistory#implementation.</summary>
     public const Capability History = Capability.ChatHistory | Capability.Batch | Capability.ServerTime | Capability.MessageTags;
@@ -83,6 +86,7 @@ internal static class RegistrationLines
         for (int i = 1; i < line.Count - 1; i++)
             session.Features.Apply(line[i]);
         client.Conversations.Rekey(session.Features.Fold);
+        client.Ignored.Rekey(session.Features.Fold);
     }
 
     /// <summary>396: the host that others now see for us.</summary>

@@ -13,6 +13,9 @@ internal static class RoomLines
     // Asking who is away costs the server a line for each member; in a larger room it is seen as they come and go.
     private const int MaxAskedAway = 100;
 
+    // What the answer bears that it is told by from other answers to WHO; any number of up to three digits.
+    private const string WhoxToken = "247";
+
     /// <summary><c>JOIN &lt;channel&gt; [&lt;account&gt; :&lt;real name&gt;]</c>. Source: https://ircv3.net/specs/extensions/extended-join.</summary>
     public static void Join(ChatClient client, Session session, Incoming line)
     {
@@ -72,6 +75,7 @@ internal static class RoomLines
         if (client.Conversations.FindRoom(line[0]) is not { } room)
             return;
         room.Topic = FormattedText.Strip(line[1]);
+        room.TopicSet = (line.From.Nickname, line.Time);
         client.AddEvent(room, MessageKind.Topic, line, line[1]);
     }
 
@@ -100,6 +104,8 @@ internal static class RoomLines
             }
             string parameter = features.TakesParameter(mode, set) ? line[next++] : "";
             int rank = features.RankModes.IndexOf(mode);
+            if (rank < 0 && !features.IsList(mode))
+                room.Modes.Set(mode, set, parameter.Length > 0 ? parameter : null);
             if (rank < 0 || room.Members.Find(features.Fold(parameter)) is not { } member)
                 continue;
             SetRank(features, room, member, features.RankSigns[rank], set);
@@ -133,7 +139,18 @@ internal static class RoomLines
         bool first = room.Members.Count <= 1;
         room.AllArrived();
         if (first && session.Has(Capability.AwayNotify) && room.Members.Count <= MaxAskedAway)
-            session.Send("WHO"u8, room.Name);
+            AskWho(session, room);
+    }
+
+    /// <summary>354: <c>247 &lt;channel&gt; &lt;user&gt; &lt;host&gt; &lt;nick&gt; &lt;H|G…&gt; &lt;account&gt; :&lt;real name&gt;</c>, as it was asked for.</summary>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/whox.</remarks>
+    public static void Whox(ChatClient client, Session session, Incoming line)
+    {
+        if (line[1] != WhoxToken || client.Conversations.FindRoom(line[2])?.Members.Find(session.Features.Fold(line[5])) is not { } member)
+            return;
+        (member.Username, member.Host, member.IsAway) = (line[3], line[4], line[6].StartsWith('G'));
+        member.IsBot = session.Features.BotMark is not '\0' and var mark && line[6].Contains(mark);
+        (member.Account, member.RealName) = (line[7] == "0" ? null : line[7], FormattedText.Strip(line[8]));
     }
 
     /// <summary>352: <c>&lt;channel&gt; &lt;user&gt; &lt;host&gt; &lt;server&gt; &lt;nick&gt; &lt;H|G…&gt; :&lt;hops&gt; &lt;real name&gt;</c>.</summary>
@@ -142,6 +159,7 @@ internal static class RoomLines
         if (client.Conversations.FindRoom(line[1])?.Members.Find(session.Features.Fold(line[5])) is not { } member)
             return;
         (member.Username, member.Host, member.IsAway) = (line[2], line[3], line[6].StartsWith('G'));
+        member.IsBot = session.Features.BotMark is not '\0' and var mark && line[6].Contains(mark);
         int space = line[7].IndexOf(' ');
         member.RealName = space < 0 ? member.RealName : line[7][(space + 1)..];
     }
@@ -162,6 +180,14 @@ internal static class RoomLines
         client.CatchUps.Heard(line.Time);
         client.CatchUps.Begin(session, room);
         client.Conversations.Joined(room);
+    }
+
+    private static void AskWho(Session session, ClientRoom room)
+    {
+        if (session.Features.HasWhox)
+            session.Send("WHO"u8, room.Name, "%tcuhnfar," + WhoxToken);
+        else
+            session.Send("WHO"u8, room.Name);
     }
 
     private static Member NewMember(Session session, SourceMask mask, string prefixes) => new(mask.Nickname)

@@ -84,7 +84,9 @@ internal static class ServerLines
             if (Refused(client, session, line, line[0] == "PRIVMSG", context, text))
                 return;
         }
-        client.Tell(new ServerNotice(line.Verb == "FAIL" ? ServerNoticeKind.Error : ServerNoticeKind.Info, text, context, line[1]));
+        if (line.Verb == "NOTE" && line[0] == "JOIN" && line[1] == "RETENTION" && client.Conversations.FindRoom(line[2]) is { } room)
+            room.Retention = text;
+        client.Tell(new ServerNotice(line.Verb == "FAIL" ? ServerNoticeKind.Error : ServerNoticeKind.Info, text, context, line[1]) { Parameters = line.All });
     }
 
     /// <summary>A numeric that has no handler: 400 and up are refusals, but for answers that happen to stand there.</summary>
@@ -96,13 +98,18 @@ internal static class ServerLines
         switch (line.Numeric)
         {
             // What every server tells of itself at the start, and ends of lists that nobody asked to see.
-            case 2 or 3 or 4 or 221 or (>= 250 and <= 255) or 265 or 266 or 305 or 306 or 315 or 324 or 329 or 333 or 375:
+            case 2 or 3 or 4 or 221 or (>= 250 and <= 255) or 265 or 266 or 305 or 306 or 315 or 375 or 770 or 771:
                 break;
             case 301:
                 client.Tell(new ServerNotice(ServerNoticeKind.Info, text, context, line.Verb));
                 break;
             case 372:
                 client.Tell(new ServerNotice(ServerNoticeKind.Motd, text.StartsWith("- ", StringComparison.Ordinal) ? text[2..] : text, null, line.Verb));
+                break;
+            case >= 263 and < 500 when QuestionLines.IsRefused(client, session, line):
+                break;
+            case 464 or 465 or 466 when !session.IsRegistered:
+                client.TurnAway(new ServerNotice(ServerNoticeKind.Error, text, null, line.Verb) { Parameters = line.All });
                 break;
             case 421 when line[1] == "TOKEN" && client.Tokens.Refused(text):
                 break;
@@ -113,7 +120,7 @@ internal static class ServerLines
                     break;
                 if (!refusal)
                     text = FormattedText.Strip(string.Join(' ', Enumerable.Range(1, Math.Max(0, line.Count - 1)).Select(i => line[i])));
-                client.Tell(new ServerNotice(refusal ? ServerNoticeKind.Error : ServerNoticeKind.Info, text, context, line.Verb));
+                client.Tell(new ServerNotice(refusal ? ServerNoticeKind.Error : ServerNoticeKind.Info, text, context, line.Verb) { Parameters = line.All });
                 break;
         }
     }

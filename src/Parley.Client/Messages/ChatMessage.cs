@@ -54,6 +54,9 @@ public sealed class ChatMessage : Observable
     /// <summary>Whether it was said before this client was started, and comes from the server's history.</summary>
     public bool IsOld { get; internal init; }
 
+    /// <summary>Whether the person does not want to hear who said it: no conversation takes it.</summary>
+    internal bool IsIgnored { get; init; }
+
     /// <summary>The server's id of it, or null while it has none or the server gives none.</summary>
     public string? Id { get => _id; internal set => Set(ref _id, value); }
 

@@ -4,6 +4,7 @@ namespace Parley.Client.Rooms;
 public sealed class ClientRoom : Conversation
 {
     private string _topic = "";
+    private string _rules = "";
     private bool _isJoined;
     private Dictionary<string, Member>? _arriving;
 
@@ -14,6 +15,21 @@ public sealed class ClientRoom : Conversation
 
     /// <summary>The topic without formatting codes, or empty.</summary>
     public string Topic { get => _topic; internal set => Set(ref _topic, value); }
+
+    /// <summary>Who has set the topic, and when; null: it is not known.</summary>
+    public (string By, DateTimeOffset? At)? TopicSet { get; internal set; }
+
+    /// <summary>What the room is like. Empty while this client is not in it.</summary>
+    public RoomModes Modes { get; } = new();
+
+    /// <summary>When it was made; null: it is not known.</summary>
+    public DateTimeOffset? Created { get; internal set; }
+
+    /// <summary>What those who run it ask of its members; empty: nothing. See <see cref="RoomRules"/>.</summary>
+    public string Rules { get => _rules; internal set => Set(ref _rules, value); }
+
+    /// <summary>For how long what is said is kept, in the server's words; null: it has said nothing.</summary>
+    public string? Retention { get; internal set; }
 
     /// <summary>Who is here. Empty while this client is not.</summary>
     public MemberList Members { get; } = new();
@@ -37,6 +53,7 @@ public sealed class ClientRoom : Conversation
     internal void Leave()
     {
         IsJoined = false;
+        Modes.Clear();
         _arriving = null;
         Members.Replace([]);
     }
@@ -59,6 +76,7 @@ public sealed class ClientRoom : Conversation
             member.Username ??= known.Username;
             member.Host ??= known.Host;
             (member.Account, member.RealName) = (known.Account, known.RealName);
+            member.IsBot = known.IsBot;
             (member.IsAway, member.AwayText, member.Since) = (known.IsAway, known.AwayText, known.Since);
         }
         _arriving ??= [];

@@ -41,6 +41,9 @@ public sealed class Member : Observable
     /// <summary>What they said when they went away; null when they are here or it is not known.</summary>
     public string? AwayText { get => _awayText; internal set => Set(ref _awayText, value); }
 
+    /// <summary>Whether it is a program. Source: https://ircv3.net/specs/extensions/bot-mode.</summary>
+    public bool IsBot { get; internal set; }
+
     /// <summary>When they joined the room; null: before this client did.</summary>
     public DateTimeOffset? Since { get; internal set; }
 

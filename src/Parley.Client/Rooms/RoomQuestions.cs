@@ -1,0 +1,35 @@
+using System.Globalization;
+using Parley.Client.Connections;
+
+namespace Parley.Client.Rooms;
+
+/// <summary>What can be asked about rooms. All throw an <see cref="IOException"/> that says why when there is no answer.</summary>
+public static class RoomQuestions
+{
+    /// <summary>The rooms there are, those with most members first. Secret ones are shown to their members only.</summary>
+    public static async Task<IReadOnlyList<ListedRoom>> ListRoomsAsync(this ChatClient client, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<string[]> rows = await client.AskAsync(QuestionKind.Rooms, "", static session => session.Send("LIST"u8), cancellation);
+        return [.. rows.Where(row => row.Length >= 3 && client.IsRoom(row[1]))
+            .Select(row => new ListedRoom(row[1], int.TryParse(row[2], NumberStyles.None, CultureInfo.InvariantCulture, out int members) ? members : 0, row.Length > 3 ? row[^1] : ""))
+            .OrderByDescending(room => room.Members).ThenBy(room => room.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    /// <summary>The entries of a room's list, oldest first.</summary>
+    public static async Task<IReadOnlyList<RoomListEntry>> ListEntriesAsync(this ChatClient client, string room, RoomListKind list, CancellationToken cancellation = default)
+    {
+        (QuestionKind kind, string letter) = list switch
+        {
+            RoomListKind.Exceptions => (QuestionKind.Exceptions, "e"),
+            RoomListKind.Welcome => (QuestionKind.Welcome, "I"),
+            _ => (QuestionKind.Bans, "b"),
+        };
+        IReadOnlyList<string[]> rows = await client.AskAsync(kind, room, session => session.Send("MODE"u8, room, letter), cancellation);
+        return [.. rows.Where(static row => row.Length >= 3).Select(static row => new RoomListEntry(
+            row[2], row.Length > 3 ? row[3].Split('!')[0] : null, row.Length > 4 ? UnixTime.Read(row[4]) : null))];
+    }
+
+    /// <summary>Asks what a room is like; then <see cref="ClientRoom.Modes"/> is known.</summary>
+    public static Task AskModesAsync(this ChatClient client, string room, CancellationToken cancellation = default)
+        => client.AskAsync(QuestionKind.Modes, room, session => session.Send("MODE"u8, room), cancellation);
+}
