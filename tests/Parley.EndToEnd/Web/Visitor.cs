@@ -32,6 +32,10 @@ internal sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> OpenAsync(Browser browser, string room, int width = 1280, int height = 800)
         => new(await browser.OpenAsync(room, width, height), room);
 
+    /// <summary>Opens the page of a room on another server, at the prompt for the name.</summary>
+    public static async Task<Visitor> OpenAsync(Browser browser, RunningServer server, string room, int width = 1280, int height = 800)
+        => new(await browser.OpenAsync(new Uri(server.Web, "#" + room), width, height), room);
+
     /// <summary>Opens the page of a room and goes in under that name.</summary>
     public static async Task<Visitor> JoinAsync(Browser browser, string room, string name, int width = 1280, int height = 800)
     {
