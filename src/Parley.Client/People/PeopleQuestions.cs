@@ -11,9 +11,6 @@ public static class PeopleQuestions
     public static async Task<Person?> LookUpAsync(this ChatClient client, string nickname, CancellationToken cancellation = default)
         => Person.Read(await client.AskAsync(QuestionKind.Person, nickname, session => session.Send("WHOIS"u8, nickname), cancellation), client.IsRoom);
 
-    /// <summary>The member of that nickname; null: there is none.</summary>
-    public static Member? FindMember(this ChatClient client, ClientRoom room, string nickname) => room.Members.Find(client.Conversations.Fold(nickname));
-
     /// <summary>Somebody of that nickname, as a room shows them in which this user is too; null: there is none such.</summary>
     public static Member? FindMember(this ChatClient client, string nickname)
         => client.Conversations.With(nickname).Select(static found => found.Member).OrderBy(static member => member.RealName is null).FirstOrDefault();

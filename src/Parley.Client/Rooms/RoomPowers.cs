@@ -1,5 +1,3 @@
-using Parley.Client.People;
-
 namespace Parley.Client.Rooms;
 
 /// <summary>What this user may do in a room, as far as can be told from its rank there. The server has the last word.</summary>
