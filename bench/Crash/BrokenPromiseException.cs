@@ -1,4 +1,4 @@
 namespace Parley.Crash;
 
 /// <summary>The server has not kept what it acknowledged.</summary>
-internal sealed class BrokenPromiseException(string message) : Exception(message);
+public sealed class BrokenPromiseException(string message) : Exception(message);

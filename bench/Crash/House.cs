@@ -39,7 +39,7 @@ internal sealed class House(string parley, string data, int rooms, int senders, 
     /// <returns>What happened, in a line.</returns>
     public async Task<string> RunAsync(int run, TimeSpan longest, CancellationToken stop)
     {
-        await using var server = new Victim(parley, data, _log);
+        await using var server = new ServerProcess(parley, port: 0, data, _log, ("PARLEY__Uploads__Anonymous", "true"));
         if (run > 1 && random.Next(WhileStarting) == 0)
         {
             TimeSpan early = LongestStart * random.NextDouble();
@@ -63,7 +63,7 @@ internal sealed class House(string parley, string data, int rooms, int senders, 
     public async Task<string> CloseAsync(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        await using var server = new Victim(parley, data, _log);
+        await using var server = new ServerProcess(parley, port: 0, data, _log, ("PARLEY__Uploads__Anonymous", "true"));
         int port = await server.ListensAsync();
         await CheckAsync(port);
         await server.StopAsync();

@@ -26,6 +26,8 @@ internal interface IWrite
 [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, it belongs to who asked for the change.")]
 internal abstract class SeparateWrite : IWrite
 {
+    private bool _metDamage;
+
     public abstract bool IsAwaited { get; }
 
     public virtual bool NeedsPlaces => false;
@@ -35,13 +37,21 @@ internal abstract class SeparateWrite : IWrite
 
     public void Run(SqliteConnection connection)
     {
+        if (_metDamage)
+            return;
         Own = null;
         connection.Run("SAVEPOINT one");
         try
         {
             Change(connection);
         }
-        catch (Exception e) when (e is not SqliteException sql || !Trouble.IsOfStorage(sql) || Trouble.IsDamage(sql))
+        catch (SqliteException e) when (Trouble.IsDamage(e))
+        {
+            // What comes after it in the transaction would fail as well, so the group is tried again without it.
+            (Own, _metDamage) = (e, true);
+            throw;
+        }
+        catch (Exception e) when (e is not SqliteException sql || !Trouble.IsOfStorage(sql))
         {
             Own = e;
             connection.Run("ROLLBACK TO one");

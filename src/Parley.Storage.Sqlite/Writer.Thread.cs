@@ -51,6 +51,8 @@ internal sealed partial class Writer
             // What has no place yet gets it at the next start.
             bool isLast = _isEnding && _group.Count == 0 && (_items.UnplacedCount == 0 || _trouble is not null);
             _isWriting &= _group.Count > 0 || isPlacing;
+            if (isLast)
+                Close();
             return !isLast;
         }
     }
@@ -87,15 +89,37 @@ internal sealed partial class Writer
         }
     }
 
+    // Only under the gate. Whoever asks for anything from now on, or still waits, is told.
+    private void Close() => Abandon(_trouble ??= new StorageException("The database is closed."));
+
+    // Only under the gate.
+    private void Abandon(StorageException trouble)
+    {
+        foreach (Entry entry in _waiting)
+            entry.What?.Failed(trouble);
+        _waiting.Clear();
+        Refuse(_saving, trouble);
+        Refuse(_saved, trouble);
+        (_saving, _saved) = (null, null);
+    }
+
+    private static void Refuse(TaskCompletionSource? waiter, StorageException trouble)
+    {
+        waiter?.SetException(trouble);
+        // It may be that nobody looks.
+        _ = waiter?.Task.Exception;
+    }
+
     /// <returns>False: the index of places is damaged, and nothing is committed; messages may well be without it.</returns>
     private bool TryCommitPlacing(bool isPlacing)
     {
+        bool mayPlace = isPlacing || _group.Exists(entry => entry.What is { NeedsPlaces: true });
         try
         {
             Commit(isPlacing);
             return true;
         }
-        catch (SqliteException e) when (isPlacing && Trouble.IsDamage(e))
+        catch (SqliteException e) when (mayPlace && Trouble.IsDamage(e))
         {
             StorageException damage = _database.Explain(e);
             LogMisplaced(_logger, damage.Message);
@@ -157,7 +181,8 @@ internal sealed partial class Writer
             if (isPlacing)
                 _placed = upTo;
             _sinceChores += _group.Count;
-            _hasChores |= isPlacing || _sinceChores >= MostInGroup;
+            // Those that were woken for something in trouble have found nothing of it yet.
+            _hasChores |= isPlacing || wasTrouble || _sinceChores >= MostInGroup;
         }
         foreach (Entry entry in _group)
             entry.What?.Saved();
@@ -197,16 +222,13 @@ internal sealed partial class Writer
         _group.Clear();
         if (isNew)
             LogTrouble(_logger, trouble.Message);
-        foreach (TaskCompletionSource? failed in new[] { saving, dropped })
-        {
-            failed?.SetException(trouble);
-            _ = failed?.Task.Exception;
-        }
+        Refuse(saving, trouble);
+        Refuse(dropped, trouble);
         lock (_gate)
             if (!_isEnding)
                 Monitor.Wait(_gate, RetryEvery);
             else
-                _waiting.Clear();
+                Abandon(trouble);
     }
 
     private void RunChores()

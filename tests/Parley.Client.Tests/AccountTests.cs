@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Client.Accounts;
@@ -251,22 +252,8 @@ public sealed class AccountTests
             return new Visitor(client);
         }
 
-        public async Task UntilAsync(Func<ChatClient, bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string what = "")
-        {
-            var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            void Check()
-            {
-                if (condition(Client))
-                    met.TrySetResult();
-            }
-            lock (Client.Sync)
-            {
-                Client.Changed += Check;
-                Check();
-            }
-            Assert.True(await Task.WhenAny(met.Task, Task.Delay(Patience, TimeProvider.System)) == met.Task, $"It did not come to this: {what}; {Client.State} {Client.Problem}");
-            Client.Changed -= Check;
-        }
+        public Task UntilAsync(Func<ChatClient, bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
+            => Client.UntilAsync(() => condition(Client), what);
 
         public async ValueTask DisposeAsync()
         {

@@ -63,29 +63,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
     }
 
     /// <summary>Waits until something is true of the client.</summary>
-    public async Task UntilAsync(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string what = "")
-    {
-        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Check()
-        {
-            if (condition())
-                met.TrySetResult();
-        }
-        lock (Client.Sync)
-        {
-            Client.Changed += Check;
-            Check();
-        }
-        try
-        {
-            await met.Task.WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail("It did not come to this: " + what);
-        }
-        Client.Changed -= Check;
-    }
+    public Task UntilAsync(Func<bool> condition, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(condition))] string what = "")
+        => Client.UntilAsync(condition, what);
 
     public async ValueTask DisposeAsync()
     {

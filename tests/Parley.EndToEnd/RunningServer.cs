@@ -1,27 +1,20 @@
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
+using Parley.Crash;
 
 namespace Parley.EndToEnd;
 
 /// <summary>A server as people run it: <c>./parley serve</c>, on a free port of loopback, with an empty folder for its data.</summary>
-internal sealed partial class RunningServer : IAsyncDisposable
+internal sealed class RunningServer : IAsyncDisposable
 {
-    // The first start of all builds the program.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private readonly (string Name, string Value)[] _environment;
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("parley-server");
     private readonly StringBuilder _log = new();
-    private Process _process;
-    private TaskCompletionSource<int> _port;
+    private ServerProcess _process;
 
     private RunningServer((string Name, string Value)[] environment)
     {
         _environment = environment;
-        Launch(port: 0);
+        _process = Launch(port: 0);
     }
 
     /// <summary>The port, on 127.0.0.1.</summary>
@@ -37,14 +30,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>All that it has printed until now.</summary>
-    public string Log
-    {
-        get
-        {
-            lock (_log)
-                return _log.ToString();
-        }
-    }
+    public string Log => _process.Log;
 
     /// <summary>Starts one, and waits until it listens.</summary>
     /// <param name="environment">Settings, such as <c>("PARLEY__Uploads__Anonymous", "true")</c>.</param>
@@ -53,7 +39,7 @@ internal sealed partial class RunningServer : IAsyncDisposable
         var server = new RunningServer(environment);
         try
         {
-            server.Port = await server._port.Task.WaitAsync(Patience);
+            server.Port = await server._process.ListensAsync();
             return server;
         }
         catch
@@ -66,57 +52,17 @@ internal sealed partial class RunningServer : IAsyncDisposable
     /// <summary>Stops the server as a signal does, and starts it again on the same port.</summary>
     public async Task RestartAsync()
     {
-        using (Process kill = Process.Start("kill", ["-TERM", ProcessId.ToString(CultureInfo.InvariantCulture)]))
-            await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(Patience);
-        _process.Dispose();
-        Launch(Port);
-        await _port.Task.WaitAsync(Patience);
+        await _process.StopAsync();
+        await _process.DisposeAsync();
+        _process = Launch(Port);
+        await _process.ListensAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
-        _process.Dispose();
+        await _process.DisposeAsync();
         _data.Delete(recursive: true);
     }
 
-    [MemberNotNull(nameof(_process), nameof(_port))]
-    private void Launch(int port)
-    {
-        var start = new ProcessStartInfo(Repository.Parley, ["serve", "--listen", $"127.0.0.1:{port}", "--data", _data.FullName])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string value) in _environment)
-            start.Environment[name] = value;
-        var listening = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _port = listening;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The server has ended:\n{Log}"));
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
-
-    private void Hear(string? line)
-    {
-        if (line is null)
-            return;
-        lock (_log)
-            _log.AppendLine(line);
-        if (JoinAt().Match(line) is { Success: true } found)
-            _port.TrySetResult(int.Parse(found.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
-    }
-
-    [GeneratedRegex(@"^Join at http://localhost:(\d+)/")]
-    private static partial Regex JoinAt();
+    private ServerProcess Launch(int port) => new(Repository.Parley, port, _data.FullName, _log, _environment);
 }

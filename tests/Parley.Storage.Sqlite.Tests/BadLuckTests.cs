@@ -34,7 +34,7 @@ public sealed class BadLuckTests : IAsyncDisposable
         // Who asks for something that must be kept is told at once.
         await Assert.ThrowsAsync<StorageException>(async () => await _folder.Store.Accounts.DeleteAsync("ada"));
 
-        await LiftAsync("PRAGMA max_page_count = 1000000");
+        await _folder.LiftAsync("PRAGMA max_page_count = 1000000");
 
         Say(room, "after");
         await _folder.Store.History.SaveAsync();
@@ -56,7 +56,7 @@ public sealed class BadLuckTests : IAsyncDisposable
 
         Assert.Equal($"{_folder.File} cannot be written. Give the server's user the right to write it and its folder.", readOnly.Message);
         Assert.Equal(["Hush"], await ReadAsync(silent));
-        await LiftAsync("PRAGMA query_only = OFF");
+        await _folder.LiftAsync("PRAGMA query_only = OFF");
         Assert.Equal(["Hello"], await ReadAsync(room));
     }
 
@@ -74,7 +74,7 @@ public sealed class BadLuckTests : IAsyncDisposable
             Assert.Equal($"Another program holds {_folder.File}. End it; the server goes on by itself.", busy.Message);
             other.Execute("ROLLBACK");
         }
-        await RecoverAsync();
+        await _folder.RecoverAsync();
         Assert.Equal(["Hello"], await ReadAsync(room));
     }
 
@@ -177,30 +177,6 @@ public sealed class BadLuckTests : IAsyncDisposable
 
     private static async Task<IReadOnlyList<string>> ReadAsync(IConversation room)
         => [.. (await room.ReadAsync(new(HistoryWindow.Latest, null, null, 1000, HistoryContent.Messages))).Items.Cast<Message>().Select(m => Encoding.UTF8.GetString(m.Text.Span))];
-
-    // Not by the writer: what it has failed to write comes first. SQLite's connections are for several threads.
-    private async Task LiftAsync(string pragma)
-    {
-        SQLitePCL.raw.sqlite3_exec(_folder.Store.Database.Writing.Handle, pragma);
-        await RecoverAsync();
-    }
-
-    // The writer tries again each second.
-    private async Task RecoverAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                await _folder.Store.History.SaveAsync();
-                return;
-            }
-            catch (StorageException)
-            {
-                await Task.Yield();
-            }
-        }
-    }
 
     private async Task AssertWholeAsync()
     {

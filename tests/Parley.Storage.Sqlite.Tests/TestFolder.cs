@@ -50,6 +50,44 @@ internal sealed class TestFolder : IAsyncDisposable
             await Store.History.SaveAsync();
     }
 
+    /// <summary>Runs a statement on the writer's connection outside of its transactions, also while it cannot write.</summary>
+    public async Task ChoreAsync(string sql)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Store.Writer.AddChore(connection =>
+        {
+            if (!done.Task.IsCompleted)
+                connection.Execute(sql);
+            done.TrySetResult();
+            return false;
+        });
+        await done.Task;
+    }
+
+    /// <summary>Ends what keeps the writer from writing, and waits until it has noticed.</summary>
+    public async Task LiftAsync(string pragma)
+    {
+        await ChoreAsync(pragma);
+        await RecoverAsync();
+    }
+
+    /// <summary>Waits until the writer writes again: it tries each second.</summary>
+    public async Task RecoverAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await Store.History.SaveAsync();
+                return;
+            }
+            catch (StorageException)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

@@ -54,13 +54,16 @@ internal sealed class SqliteAccounts(Database database, Writer writer) : IAccoun
     public async ValueTask<bool> DeleteAsync(string name)
     {
         string key = Casemapping.Fold(name);
-        return await writer.RunAsync(connection =>
+        bool wasThere = await writer.RunAsync(connection =>
         {
             // At once: whoever gets the name next must find nothing that was this one's.
             SqliteHistory.Forget(connection, SqliteHistory.KeyOf(Party.OfAccount(name)));
             connection.Execute("DELETE FROM read_marker WHERE account = @key", new { key });
             return connection.Execute("DELETE FROM account WHERE key = @key", new { key }) > 0;
         }).ConfigureAwait(false);
+        // What only this account could read goes from the disk.
+        writer.Wake();
+        return wasThere;
     }
 
     private static bool Change(SqliteConnection connection, string key, Func<Account, Account> change)

@@ -139,6 +139,7 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             return;
         conversation.Forget();
         Writer.Post(connection => connection.Execute("UPDATE conversation SET room = NULL, is_forgotten = 1 WHERE id = @id", new { id = conversation.Id }));
+        Writer.Wake();
     }
 
     /// <inheritdoc/>
@@ -193,6 +194,7 @@ internal sealed class SqliteHistory : IHistory, IDisposable
                 _direct.TryRemove(pair, out _);
         string key = KeyOf(party);
         Writer.Post(connection => Forget(connection, key));
+        Writer.Wake();
     }
 
     /// <summary>What two say to each other.</summary>

@@ -33,10 +33,10 @@ public sealed class AlwaysOnTests
         Task running = ada.RunAsync();
         await ada.WhenJoinedAsync("#lobby").WaitAsync(Patience);
         await bob.SendAsync("PRIVMSG ada :before");
-        await UntilAsync(ada, () => ada.Find("bob")?.Messages.Count == 1);
+        await ada.UntilAsync(() => ada.Find("bob")?.Messages.Count == 1);
 
         await link!.DisposeAsync();
-        await UntilAsync(ada, () => ada.State == ConnectionState.Waiting);
+        await ada.UntilAsync(() => ada.State == ConnectionState.Waiting);
         server.Time.Advance(TimeSpan.FromMinutes(1));
         await bob.SendAsync("PRIVMSG ada :meanwhile", "PRIVMSG #lobby :all");
         await eve.SendAsync("PRIVMSG ada :new here");
@@ -44,28 +44,11 @@ public sealed class AlwaysOnTests
         await eve.SyncAsync();
         ada.RetryNow();
 
-        await UntilAsync(ada, () => ada.Find("bob")?.Messages.Count == 2 && ada.Find("eve")?.Messages.Count == 1);
-        await UntilAsync(ada, () => ada.Find("#lobby")!.Messages.Any(message => message.Text == "all"));
+        await ada.UntilAsync(() => ada.Find("bob")?.Messages.Count == 2 && ada.Find("eve")?.Messages.Count == 1);
+        await ada.UntilAsync(() => ada.Find("#lobby")!.Messages.Any(message => message.Text == "all"));
         Assert.Equal(["before", "meanwhile"], ada.Find("bob")!.Messages.Select(message => message.Text));
         Assert.DoesNotContain(ada.Find("#lobby")!.Messages, message => message.Kind == MessageKind.Gap);
         await ada.QuitAsync();
         await running;
-    }
-
-    private static async Task UntilAsync(ChatClient client, Func<bool> condition)
-    {
-        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Check()
-        {
-            if (condition())
-                met.TrySetResult();
-        }
-        lock (client.Sync)
-        {
-            client.Changed += Check;
-            Check();
-        }
-        await met.Task.WaitAsync(Patience);
-        client.Changed -= Check;
     }
 }

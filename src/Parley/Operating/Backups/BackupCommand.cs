@@ -31,7 +31,7 @@ internal static class BackupCommand
             if (file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 throw new IOException($"{file} would lie in the data folder {folder} itself. Name a place outside of it, best on another disk.");
             (int files, long size) = Backup.Write(folder, file);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} holds {files} files of {folder} ({size:N0} bytes)."));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file} holds {(files == 1 ? "one file" : $"{files} files")} of {folder} ({size:N0} bytes)."));
             return Task.FromResult(ExitCode.Done);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StorageException)
