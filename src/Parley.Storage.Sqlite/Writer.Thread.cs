@@ -61,6 +61,8 @@ internal sealed partial class Writer
     private void Write(bool isPlacing)
     {
         long upTo = Taken();
+        // Who changed what was said before has put that into its place, and a reader must not take it for fresh.
+        isPlacing |= _group.Exists(entry => entry.What is { NeedsPlaces: true });
         try
         {
             if (!TryCommitPlacing(isPlacing))
@@ -177,9 +179,12 @@ internal sealed partial class Writer
         {
             (saving, _saving, _isWriting) = (_saving, null, false);
             (wasTrouble, lost) = (_trouble is not null, _lost);
-            (_trouble, _lost) = (null, 0);
+            (_trouble, _lost, _kept) = (null, 0, upTo);
             if (isPlacing)
-                _placed = upTo;
+            {
+                Volatile.Write(ref _placed, upTo);
+                _placedSeq = _items.LastKept;
+            }
             _sinceChores += _group.Count;
             // Those that were woken for something in trouble have found nothing of it yet.
             _hasChores |= isPlacing || wasTrouble || _sinceChores >= MostInGroup;

@@ -38,7 +38,7 @@ internal sealed partial class Writer : IDisposable
     private List<Entry> _waiting = [], _group = [];
     private TaskCompletionSource? _saved, _saving, _room;
     private StorageException? _trouble, _loss, _misplaced;
-    private long _since, _appended, _placed;
+    private long _since, _appended, _kept, _placed, _placedSeq;
     private bool _isUrgent, _isWanted, _isWriting, _isEnding, _hasChores;
     private long _lostAt;
     private int _lost, _nextChore, _sinceChores;
@@ -50,6 +50,7 @@ internal sealed partial class Writer : IDisposable
     {
         (_database, _logger) = (database, logger);
         _items = new ItemTable(database.Writing);
+        _placedSeq = _items.LastKept;
         (_begin, _commit) = (new Statement(database.Writing, "BEGIN IMMEDIATE"), new Statement(database.Writing, "COMMIT"));
         _reportBroken = e => LogBroken(_logger, e);
         _thread = new Thread(Run) { Name = "parley-writer", IsBackground = true };
@@ -69,6 +70,28 @@ internal sealed partial class Writer : IDisposable
             lock (_gate)
                 return _appended;
         }
+    }
+
+    /// <summary>What was appended up to this number is kept and can be found by its conversation.</summary>
+    public long PlacedNumber => Volatile.Read(ref _placed);
+
+    /// <summary>How far what was appended has its place.</summary>
+    public Placed Placed
+    {
+        get
+        {
+            lock (_gate)
+                return new(_placed, _placedSeq);
+        }
+    }
+
+    /// <summary>Whoever reads what may never be kept is told so.</summary>
+    /// <exception cref="StorageException">Nothing can be kept at present, and that number is not.</exception>
+    public void ThrowIfNotKept(long number)
+    {
+        lock (_gate)
+            if (_trouble is { } trouble && number > _kept)
+                throw trouble;
     }
 
     /// <summary>Makes a change, in the order of the calls, that nobody waits for. It may run more than once, until it is committed.</summary>

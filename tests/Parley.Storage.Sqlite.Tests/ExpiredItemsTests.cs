@@ -118,7 +118,8 @@ public sealed class ExpiredItemsTests : IAsyncDisposable
 
     private async Task<int> FoundAsync(string room)
     {
-        HistoryPage page = await _folder!.Store.History.OfRoom(room).ReadAsync(new(HistoryWindow.Latest, null, null, 10_000, HistoryContent.Messages));
+        await _folder!.Store.Writer.SettleAsync(_folder.Store.Writer.Appended);
+        HistoryPage page = await _folder.Store.History.OfRoom(room).ReadAsync(new(HistoryWindow.Latest, null, null, 10_000, HistoryContent.Messages));
         SearchPage found = await _folder.Store.Search.FindAsync(new SearchQuery { Terms = [new("tea", false)], Limit = 10_000 }, new([new(room)]));
         Assert.Equal(page.Items.Count(item => Encoding.UTF8.GetString(((Message)item).Text.Span).StartsWith("tea", StringComparison.Ordinal)), found.Messages.Count);
         return found.Messages.Count;

@@ -7,9 +7,13 @@ namespace Parley.Storage.Sqlite.History;
 /// <summary>Reads one conversation.</summary>
 /// <param name="connection">Where.</param>
 /// <param name="conversation">Its number.</param>
+/// <param name="fresh">What is newer than what is read there.</param>
 /// <param name="oldest">What is older is not shown, in milliseconds since 1970.</param>
-internal readonly struct ConversationReader(SqliteConnection connection, long conversation, long oldest = long.MinValue)
+internal readonly struct ConversationReader(SqliteConnection connection, long conversation, Fresh fresh, long oldest = long.MinValue)
 {
+    // After all that have a place.
+    private const long FirstFresh = long.MaxValue / 2;
+
     // Redactions do not count when items are counted; so many for each item are more than anybody sees.
     private const int RedactionsPerItem = 10;
 
@@ -21,7 +25,8 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     /// <summary>Reads a part.</summary>
     public HistoryPage Read(HistoryQuery query)
     {
-        if (connection.QuerySingleOrDefault<int?>("SELECT is_forgotten FROM conversation WHERE id = @conversation", new { conversation }) != 0)
+        int? isForgotten = connection.QuerySingleOrDefault<int?>("SELECT is_forgotten FROM conversation WHERE id = @conversation", new { conversation });
+        if (isForgotten is 1 || (isForgotten is null && fresh.Items.Length == 0))
             return new HistoryPage([], IsEnd: true);
         (Place Before, Place After) first = query.First is { } one ? PlaceOf(one) : (Place.Start, Place.Start);
         (Place Before, Place After) second = query.Second is { } two ? PlaceOf(two) : first;
@@ -39,6 +44,8 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     /// <summary>The item of that msgid. Null: it is not kept, or was taken back.</summary>
     public HistoryItem? Find(Guid id)
     {
+        if (Array.Find(fresh.Items, item => item.Id == id) is { } item)
+            return item.At.ToUnixTimeMilliseconds() < oldest ? null : item;
         if (SeqOf(id) is not { } found || found.Content == (int)HistoryContent.None || found.At < oldest)
             return null;
         return ItemRow.ReadFirst(connection, "seq = $seq", ("$seq", found.Seq));
@@ -48,7 +55,10 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     public HistoryItem? FindSent(SentMark mark)
         => ItemRow.ReadFirst(connection, "mark = $mark AND conversation = $conversation ORDER BY seq", ("$mark", ItemRow.ToText(mark)), ("$conversation", conversation));
 
-    /// <summary>Where the item of that msgid is. Null: it is not there.</summary>
+    /// <summary>Whether there is an item of that msgid, or was.</summary>
+    public bool Has(Guid id) => FreshPlaceOf(id) is not null || SeqOf(id) is not null;
+
+    /// <summary>Where the database has the item of that msgid. Null: it is not there.</summary>
     public Found? SeqOf(Guid id)
     {
         // Ids hold their time to the millisecond.
@@ -66,12 +76,17 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     // The place just before the point, and the place just after it.
     private (Place Before, Place After) PlaceOf(HistoryPoint point)
     {
-        if (point.Id is { } id && SeqOf(id) is { } found)
-            return (new Place(found.At, found.Seq), new Place(found.At, found.Seq + 1));
+        if (point.Id is { } id && (FreshPlaceOf(id) ?? (SeqOf(id) is { } found ? new Place(found.At, found.Seq) : null)) is { } place)
+            return (place, place with { Seq = place.Seq + 1 });
         long at = point.At.ToUnixTimeMilliseconds();
         var before = new Place(at, 0);
         return (before, point.Id is null ? new Place(at + 1, 0) : before);
     }
+
+    private Place? FreshPlaceOf(Guid id)
+        => Array.FindIndex(fresh.Items, item => item.Id == id) is >= 0 and var i ? FreshPlace(i) : null;
+
+    private Place FreshPlace(int i) => new(fresh.Items[i].At.ToUnixTimeMilliseconds(), FirstFresh + i);
 
     private HistoryPage Oldest(Place from, Place to, HistoryQuery query) => Cut(Read(from, to, query, "ASC"), query);
 
@@ -90,10 +105,18 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
         foreach (HistoryContent content in Contents)
             if ((query.Content & content) != 0)
                 Read(from, to, content, content == HistoryContent.Redactions ? (query.Limit + 1) * RedactionsPerItem : query.Limit + 1, order, items);
+        AddFresh(from, to, query.Content, items);
         items.Sort((one, other) => one.Place.CompareTo(other.Place));
         if (order == "DESC")
             items.Reverse();
         return items;
+    }
+
+    private void AddFresh(Place from, Place to, HistoryContent content, List<(Place Place, HistoryItem Item)> items)
+    {
+        for (int i = 0; i < fresh.Items.Length; i++)
+            if ((fresh.Items[i].Content & content) != 0 && FreshPlace(i) is var place && place.CompareTo(from) >= 0 && place.CompareTo(to) < 0)
+                items.Add((place, fresh.Items[i]));
     }
 
     private void Read(Place from, Place to, HistoryContent content, int limit, string order, List<(Place, HistoryItem)> items)
@@ -101,7 +124,7 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = $"""
             SELECT {ItemRow.Columns}, p.seq FROM place p JOIN item i ON i.seq = p.seq
-            WHERE p.conversation = $conversation AND p.content = $content AND (p.at, p.seq) >= ($fromAt, $fromSeq) AND (p.at, p.seq) < ($toAt, $toSeq)
+            WHERE p.conversation = $conversation AND p.content = $content AND (p.at, p.seq) >= ($fromAt, $fromSeq) AND (p.at, p.seq) < ($toAt, $toSeq) AND p.seq <= $last
             ORDER BY p.at {order}, p.seq {order} LIMIT $limit
             """;
         command.Parameters.AddWithValue("$conversation", conversation);
@@ -110,6 +133,7 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
         command.Parameters.AddWithValue("$fromSeq", from.Seq);
         command.Parameters.AddWithValue("$toAt", to.At);
         command.Parameters.AddWithValue("$toSeq", to.Seq);
+        command.Parameters.AddWithValue("$last", fresh.Seq);
         command.Parameters.AddWithValue("$limit", limit);
         using SqliteDataReader row = command.ExecuteReader();
         while (row.Read())

@@ -38,6 +38,9 @@ internal sealed class ItemTable : IDisposable
         Recover();
     }
 
+    /// <summary>The last row that is committed.</summary>
+    public long LastKept => _lastKept;
+
     /// <summary>How many items have no place yet.</summary>
     public int UnplacedCount => _unplaced.Count;
 

@@ -11,6 +11,9 @@ namespace Parley.Storage.Sqlite.History;
 internal sealed class SqliteConversation(SqliteHistory history, long id) : IConversation
 {
     private readonly Lock _lock = new();
+    private readonly FreshItems _fresh = new();
+    // What must have its place before anybody reads: items of before it were changed.
+    private long _changed;
     private long _appended;
 
     /// <summary>Its number in the database. The writer's thread may change it until the first item is written.</summary>
@@ -52,6 +55,8 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
                 if (item.Content == HistoryContent.Messages && !(item.At < LastMessage))
                     LastMessage = item.At;
                 _appended = history.Writer.Append(this, item);
+                if (Room.Length > 0)
+                    _fresh.Add(_appended, item, history.Writer.PlacedNumber);
                 return;
             }
         }
@@ -61,29 +66,29 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     /// <inheritdoc/>
     public async ValueTask<HistoryPage> ReadAsync(HistoryQuery query)
     {
-        await SettleAsync();
-        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, history.OldestOf(Room)).Read(query));
+        Fresh fresh = await FreshAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, fresh, history.OldestOf(Room)).Read(query));
     }
 
     /// <inheritdoc/>
     public async ValueTask<HistoryItem?> FindAsync(Guid id)
     {
-        await SettleAsync();
-        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, history.OldestOf(Room)).Find(id));
+        Fresh fresh = await FreshAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, fresh, history.OldestOf(Room)).Find(id));
     }
 
     /// <inheritdoc/>
     public async ValueTask<bool> HasAsync(Guid id)
     {
-        await SettleAsync();
-        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).SeqOf(id) is not null);
+        Fresh fresh = await FreshAsync();
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, fresh).Has(id));
     }
 
     /// <inheritdoc/>
     public async ValueTask<HistoryItem?> FindSentAsync(SentMark mark)
     {
         await history.SaveAsync();
-        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id).FindSent(mark));
+        return await history.Database.ReadAsync(connection => new ConversationReader(connection, Id, Fresh.None).FindSent(mark));
     }
 
     /// <inheritdoc/>
@@ -102,6 +107,8 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     {
         history.Writer.Post(connection => Erase(connection, id), needsPlaces: true);
         Append(redacted);
+        lock (_lock)
+            _changed = _appended;
     }
 
     /// <summary>From now on it is another's, or nobody's; what is appended goes where it belongs now.</summary>
@@ -111,12 +118,39 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
             IsForgotten = true;
     }
 
-    // What two said may have been forgotten without this object's knowing.
-    private ValueTask SettleAsync() => history.Writer.SettleAsync(Room.Length > 0 ? _appended : history.Writer.Appended);
+    // What the database cannot be asked for yet. What two said may have been forgotten without this object's knowing, so that is waited for.
+    private async ValueTask<Fresh> FreshAsync()
+    {
+        if (Room.Length == 0)
+        {
+            await SettleAsync();
+            return Fresh.None;
+        }
+        (Fresh fresh, long settled) = TakeFresh();
+        if (settled > history.Writer.PlacedNumber)
+        {
+            await history.Writer.SettleAsync(settled);
+            (fresh, _) = TakeFresh();
+        }
+        if (fresh.Items.Length > 0)
+            history.Writer.ThrowIfNotKept(_appended);
+        return fresh;
+    }
+
+    private (Fresh Fresh, long Settled) TakeFresh()
+    {
+        lock (_lock)
+        {
+            Fresh fresh = IsForgotten ? Fresh.None : _fresh.Since(history.Writer.Placed);
+            return (fresh, fresh.Items.Length > history.MostFresh ? _appended : _changed);
+        }
+    }
+
+    private ValueTask SettleAsync() => history.Writer.SettleAsync(history.Writer.Appended);
 
     private void Erase(SqliteConnection connection, Guid id)
     {
-        if (new ConversationReader(connection, Id).SeqOf(id) is not { } found)
+        if (new ConversationReader(connection, Id, Fresh.None).SeqOf(id) is not { } found)
             return;
         Erase(connection, found.Seq, Id, found.At, (HistoryContent)found.Content);
     }

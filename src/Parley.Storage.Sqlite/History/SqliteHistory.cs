@@ -62,6 +62,9 @@ internal sealed class SqliteHistory : IHistory, IDisposable
 
     public Writer Writer { get; }
 
+    /// <summary>So many items of a room at most are read from memory; when more have no place in the database yet, a reader waits for it.</summary>
+    public int MostFresh { get; set; } = 256;
+
     /// <inheritdoc/>
     public DateTimeOffset Latest { get; }
 
