@@ -151,6 +151,7 @@ public sealed partial class ChatClient
             bool comesBack = Options.Reconnect && !_leaving && !cancellation.IsCancellationRequested;
             CatchUps.ConnectionLost(comesBack);
             ReadMarkers.ConnectionLost();
+            History.ConnectionLost();
             Outgoing.ConnectionLost(again: comesBack && _knowsTokens);
             Tokens.ConnectionLost();
             AccountConnectionLost();

@@ -39,6 +39,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         Directs = new(_conversations.Directs);
         Outgoing = new Outgoing();
         CatchUps = new CatchUps(this);
+        History = new HistoryRequests(this);
         ReadMarkers = new ReadMarkers(this);
         _conversations.DirectOpened = ReadMarkers.Ask;
         Ignored = new IgnoreList(_conversations.Fold);
@@ -120,6 +121,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal ReadMarkers ReadMarkers { get; }
 
+    internal HistoryRequests History { get; }
+
     internal TokenRequests Tokens { get; } = new();
 
     internal SearchRequests Searches { get; } = new();
@@ -137,6 +140,9 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await QuitAsync();
+
+    internal bool Concerns(Conversation conversation, ChatMessage message)
+        => message is { IsSaid: true, IsOwn: false } && (conversation is not ClientRoom || Mention.Names(message.Text, Nickname));
 
     internal bool IsMe(string nickname) => _conversations.Fold(nickname) == _conversations.Fold(_nickname);
 
@@ -177,7 +183,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
             conversation.Repeated = (message.From, message.Time);
             return;
         }
-        message.IsMention = message is { IsSaid: true, IsOwn: false } && (conversation is not ClientRoom || Mention.Names(message.Text, Nickname));
+        message.IsMention = Concerns(conversation, message);
         conversation.Messages.Add(message);
         conversation.Reading.Take(message, conversation.Messages);
         conversation.Recount();

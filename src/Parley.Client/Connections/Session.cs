@@ -52,6 +52,8 @@ internal sealed class Session(Connection connection)
 
     public void Send(ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(null, null, verb, parameters, null);
 
+    public void SendLabeled(string? label, ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(label, null, verb, parameters, null);
+
     public void SendText(ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string text, string? label = null, string? token = null)
         => connection.Send(label, token, verb, parameters, text);
 

@@ -122,13 +122,19 @@ internal sealed class CatchUps(ChatClient client)
         catchUp.ExpectsKnown = false;
         string? last = catchUp.Page.FindLast(one => one.Message.Id is not null).Message?.Id;
         int taken = catchUp.Page.Count;
+        // What was kept from an earlier visit may have been changed or taken back since.
+        if (catchUp.IsOnePage)
+            conversation.Messages.ForgetRecalled();
         foreach ((ChatMessage message, string? token) in catchUp.Page)
             if (token is null || !client.Outgoing.Found(conversation, token, message))
                 client.AddNow(conversation, message);
         catchUp.Page.Clear();
         catchUp.Count += taken;
         if (isEnd || taken == 0 || last is null || catchUp.IsOnePage)
+        {
+            conversation.IsWhole |= isEnd && catchUp.IsOnePage && !conversation.Messages.Any(static message => message.Kind == MessageKind.Gap);
             End(conversation);
+        }
         else if (catchUp.Count < client.Options.MessagesKept)
             AskAfter(session, conversation, "msgid=" + last);
         else
@@ -182,7 +188,7 @@ internal sealed class CatchUps(ChatClient client)
 
     private void Ask(Session session, Conversation conversation, CatchUp catchUp)
     {
-        string[] known = [.. conversation.Messages.Reverse().Where(message => message is { IsSaid: true, Id: not null }).Take(Overlap).Select(message => message.Id!)];
+        string[] known = [.. conversation.Messages.Reverse().Where(message => message is { IsSaid: true, Id: not null, IsRecalled: false }).Take(Overlap).Select(message => message.Id!)];
         catchUp.ExpectsKnown = known.Length > 1;
         if (known.Length > 0)
             AskAfter(session, conversation, "msgid=" + known[^1]);

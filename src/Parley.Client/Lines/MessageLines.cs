@@ -39,10 +39,16 @@ internal static class MessageLines
         bool isHistory = session.FindBatch(line.Batch) is { IsHistory: true };
         if (!isHistory && client.Outgoing.Echoed(line, kind, raw, own, session.Features.Fold))
             return;
-        if (isHistory && client.CatchUps.WaitingFor(session.FindBatch(line.Batch)!.Target) is { } waiting)
+        if (isHistory && client.History.Of(session.FindBatch(line.Batch)!) is { } asked)
         {
-            // Under whatever name it was: what was not said by the other was said by us.
-            own |= waiting is not ClientRoom && session.Features.Fold(line[0]) == waiting.Key;
+            own |= IsToOther(session, line, asked.Conversation);
+            ChatMessage message = NewMessage(client, session, line, kind, raw, own, isHistory);
+            message.IsMention = client.Concerns(asked.Conversation, message);
+            asked.Take(message);
+        }
+        else if (isHistory && client.CatchUps.WaitingFor(session.FindBatch(line.Batch)!.Target) is { } waiting)
+        {
+            own |= IsToOther(session, line, waiting);
             waiting.CatchUp!.Take(NewMessage(client, session, line, kind, raw, own, isHistory), line.Token);
         }
         else if (isIgnored)
@@ -60,6 +66,10 @@ internal static class MessageLines
             client.Tell(new ServerNotice(ServerNoticeKind.Info, FormattedText.Strip(raw), line.From.Nickname, null));
         }
     }
+
+    // Under whatever name it was: what was not said by the other was said by us.
+    private static bool IsToOther(Session session, Incoming line, Conversation conversation)
+        => conversation is not ClientRoom && session.Features.Fold(line[0]) == conversation.Key;
 
     private static ChatMessage NewMessage(ChatClient client, Session session, Incoming line, MessageKind kind, string raw, bool own, bool isHistory)
         => new(kind, line.From, line[0], raw, line.Time, MessageState.Received)

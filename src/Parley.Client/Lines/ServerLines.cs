@@ -33,7 +33,7 @@ internal static class ServerLines
                 client.Outgoing.Acknowledged(batch.Label);
             else if (batch.Type == TargetsBatch)
                 client.CatchUps.AllListed(session);
-            else if (batch.IsHistory)
+            else if (batch.IsHistory && !client.History.Complete(batch))
                 client.CatchUps.PageEnded(session, batch.Target, batch.IsEnd);
         }
     }
@@ -43,6 +43,7 @@ internal static class ServerLines
     {
         client.Outgoing.Passed(line.Last);
         client.CatchUps.Passed(line.Last);
+        client.History.Passed(line.Last);
     }
 
     /// <summary><c>CHATHISTORY TARGETS &lt;name&gt; &lt;time&gt;</c>. Source: https://ircv3.net/specs/extensions/chathistory#targets.</summary>
@@ -78,6 +79,8 @@ internal static class ServerLines
                 client.NeedLogin(text);
                 return;
             }
+            if (line[0] == "CHATHISTORY" && client.History.Refused(line.Label, text))
+                return;
             // The conversation shows that something is missing, and nobody has typed this command.
             if (line[0] is "CHATHISTORY" or "MARKREAD")
                 return;

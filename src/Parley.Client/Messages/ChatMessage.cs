@@ -6,7 +6,7 @@ namespace Parley.Client.Messages;
 /// <summary>A message in a room or a direct conversation, or a thing that happened there.</summary>
 public sealed class ChatMessage : Observable
 {
-    private readonly TaskCompletionSource<MessageState> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<MessageState>? _settled;
     private MessageState _state;
     private DateTimeOffset _time;
     private string? _id;
@@ -20,8 +20,8 @@ public sealed class ChatMessage : Observable
         Text = FormattedText.Strip(raw);
         _time = time;
         _state = state;
-        if (state != MessageState.Sending)
-            _settled.SetResult(state);
+        if (state == MessageState.Sending)
+            _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     /// <summary>What it is.</summary>
@@ -70,7 +70,7 @@ public sealed class ChatMessage : Observable
     public string? Failure { get; private set; }
 
     /// <summary>Completes with <see cref="MessageState.Sent"/> or <see cref="MessageState.Failed"/>; never throws.</summary>
-    public Task<MessageState> Settled => _settled.Task;
+    public Task<MessageState> Settled => _settled?.Task ?? Task.FromResult(_state);
 
     /// <summary>Whether it speaks to this user: names them, or was said to them alone.</summary>
     public bool IsMention { get; internal set; }
@@ -81,6 +81,12 @@ public sealed class ChatMessage : Observable
     /// <summary>Stands, compared as text, in the order of its room. Null: messages stand as they come.</summary>
     internal string? Order { get; set; }
 
+    /// <summary>Whether it was kept from an earlier visit, and the server has not given it on this one.</summary>
+    public bool IsRecalled { get; internal init; }
+
+    /// <summary>Of a <see cref="MessageKind.Gap"/>: whether the server was asked for what is missing, and does not have it.</summary>
+    public bool IsLost { get; internal set; }
+
     /// <summary>By which the server knows an own message when it is sent again.</summary>
     internal string? Token { get; init; }
 
@@ -90,6 +96,6 @@ public sealed class ChatMessage : Observable
             return;
         Failure = failure;
         State = failure is null ? MessageState.Sent : MessageState.Failed;
-        _settled.TrySetResult(State);
+        _settled?.TrySetResult(State);
     }
 }

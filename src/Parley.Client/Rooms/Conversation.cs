@@ -41,6 +41,15 @@ public class Conversation : Observable
     /// <summary>Whether a message of it was not read yet.</summary>
     public bool IsUnread(ChatMessage message) => Reading.IsUnread(message);
 
+    /// <summary>Whether <see cref="Messages"/> has all that was ever said here, from the first message on.</summary>
+    public bool IsWhole { get => field && !Messages.HasDropped; internal set; }
+
+    /// <summary>The message of that id, if it is among <see cref="Messages"/> or lies open in a window; else null.</summary>
+    public ChatMessage? Find(string id) => Messages.Find(id) ?? Windows.Select(window => window.Find(id)).FirstOrDefault(found => found is not null);
+
+    /// <summary>What lies open of it.</summary>
+    internal List<MessageWindow> Windows { get; } = [];
+
     internal Reading Reading { get; }
 
     /// <summary>Says what <see cref="Reading"/> has come to.</summary>
