@@ -115,13 +115,12 @@ internal sealed partial class Writer
     /// <returns>False: the index of places is damaged, and nothing is committed; messages may well be without it.</returns>
     private bool TryCommitPlacing(bool isPlacing)
     {
-        bool mayPlace = isPlacing || _group.Exists(entry => entry.What is { NeedsPlaces: true });
         try
         {
             Commit(isPlacing);
             return true;
         }
-        catch (SqliteException e) when (mayPlace && Trouble.IsDamage(e))
+        catch (SqliteException e) when (isPlacing && Trouble.IsDamage(e))
         {
             StorageException damage = _database.Explain(e);
             LogMisplaced(_logger, damage.Message);
