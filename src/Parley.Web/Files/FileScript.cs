@@ -20,6 +20,7 @@ internal sealed class FileScript(IJSRuntime browser)
 {
     private readonly Dictionary<string, Task<long?>> _sizes = [];
     private Task<IJSObjectReference>? _script;
+    private Task<IJSObjectReference>? _viewer;
 
     /// <summary>Calls <c>FilesChosen(ChosenFile[])</c> on the program for each choice by picker, drop or paste.</summary>
     public async Task WatchAsync<T>(DotNetObjectReference<T> program, ElementReference picker) where T : class
@@ -48,5 +49,17 @@ internal sealed class FileScript(IJSRuntime browser)
         async Task<long?> AskAsync() => await (await ScriptAsync()).InvokeAsync<long?>("size", address);
     }
 
+    /// <summary>The first bytes of a text on the server; null when it is not there, or no text.</summary>
+    public async Task<string?> BeginningAsync(string address, int bytes) => await (await ScriptAsync()).InvokeAsync<string?>("beginning", address, bytes);
+
+    /// <summary>Calls <c>Step(int)</c> on the program when another image is wanted in the viewer, and lets it be zoomed: see <c>wwwroot/viewer.js</c>.</summary>
+    public async Task WatchViewerAsync<T>(DotNetObjectReference<T> program, ElementReference dialog) where T : class
+        => await (await ViewerAsync()).InvokeVoidAsync("watch", program, dialog);
+
+    /// <summary>Makes the image in the viewer larger (1) or smaller (-1).</summary>
+    public async Task ZoomAsync(ElementReference dialog, int step) => await (await ViewerAsync()).InvokeVoidAsync("zoom", dialog, step);
+
     private Task<IJSObjectReference> ScriptAsync() => _script ??= browser.InvokeAsync<IJSObjectReference>("import", "./files.js").AsTask();
+
+    private Task<IJSObjectReference> ViewerAsync() => _viewer ??= browser.InvokeAsync<IJSObjectReference>("import", "./viewer.js").AsTask();
 }

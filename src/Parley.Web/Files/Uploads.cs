@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.JSInterop;
 using Parley.Client;
 using Parley.Client.Files;
@@ -5,14 +6,16 @@ using Parley.Client.Rooms;
 
 namespace Parley.Web.Files;
 
-/// <summary>The files on their way out: one after another, each announced where it was meant for when the server has it.</summary>
+/// <summary>The files on their way out: a few at once, each announced where it was meant for when the server has it.</summary>
 public sealed class Uploads : IAsyncDisposable
 {
+    // A large file shall not hold up small ones; many at once share one line and help nobody.
+    private const int AtOnce = 3;
+
     private readonly List<Upload> _all = [];
     private readonly ChatClient _client;
     private readonly FileScript _script;
     private readonly DotNetObjectReference<Uploads> _self;
-    private bool _running;
 
     internal Uploads(ChatClient client, FileScript script)
     {
@@ -35,7 +38,7 @@ public sealed class Uploads : IAsyncDisposable
     {
         _all.Add(new Upload(file, target));
         Changed?.Invoke();
-        _ = SendAllAsync();
+        SendNext();
     }
 
     /// <summary>Sends a failed one again.</summary>
@@ -45,7 +48,7 @@ public sealed class Uploads : IAsyncDisposable
         upload.Sent = 0;
         upload.Reason = null;
         Changed?.Invoke();
-        _ = SendAllAsync();
+        SendNext();
     }
 
     /// <summary>Breaks one off, or takes a failed one off the list.</summary>
@@ -55,6 +58,7 @@ public sealed class Uploads : IAsyncDisposable
         Changed?.Invoke();
         await _script.CancelAsync(upload.File.Id);
         await _script.ForgetAsync(upload.File.Id);
+        SendNext();
     }
 
     /// <summary>The script says how many bytes have left.</summary>
@@ -75,30 +79,31 @@ public sealed class Uploads : IAsyncDisposable
         _self.Dispose();
     }
 
-    private async Task SendAllAsync()
+    private void SendNext()
     {
-        if (_running)
-            return;
-        _running = true;
-        while (_all.Find(static upload => upload.State == UploadState.Waiting) is { } next)
+        while (_all.Count(static upload => upload.State == UploadState.Sending) < AtOnce && _all.Find(static upload => upload.State == UploadState.Waiting) is { } next)
         {
             next.State = UploadState.Sending;
-            next.Reason = await SendAsync(next);
-            if (next.Reason is not null)
-                next.State = UploadState.Failed;
-            else if (_all.Remove(next))
-                await _script.ForgetAsync(next.File.Id);
-            Changed?.Invoke();
+            _ = SendOneAsync(next);
         }
+    }
 
-        _running = false;
+    private async Task SendOneAsync(Upload upload)
+    {
+        upload.Reason = await SendAsync(upload);
+        if (upload.Reason is not null)
+            upload.State = UploadState.Failed;
+        else if (_all.Remove(upload))
+            await _script.ForgetAsync(upload.File.Id);
+        Changed?.Invoke();
+        SendNext();
     }
 
     /// <returns>Null when the file is announced or was cancelled, else why not.</returns>
     private async Task<string?> SendAsync(Upload upload)
     {
         if (_client.UploadAddress is not { } address)
-            return "This server takes no files.";
+            return FilesTexts.NoFiles;
         string? token;
         try
         {
@@ -118,7 +123,7 @@ public sealed class Uploads : IAsyncDisposable
         }
         catch (JSException)
         {
-            return "The browser could not read the file.";
+            return FilesTexts.Unreadable;
         }
 
         if (answer.Status == 201 && answer.Location is { } location)
@@ -129,11 +134,11 @@ public sealed class Uploads : IAsyncDisposable
     private static string? Reason(UploadAnswer answer) => answer switch
     {
         { Status: 201, Location: not null } or { Status: -1 } => null,
-        { Status: 0 } => "The server could not be reached.",
+        { Status: 0 } => FilesTexts.Unreachable,
         { Text.Length: > 0 } => answer.Text,
-        { Status: 413 } => "The file is too large for this server.",
-        { Status: 507 } => "The server has no room for more files.",
-        { Status: 401 } => "The server did not allow it.",
-        _ => $"The server answered {answer.Status}.",
+        { Status: 413 } => FilesTexts.TooLarge,
+        { Status: 507 } => FilesTexts.Full,
+        { Status: 401 } => FilesTexts.NotAllowed,
+        _ => FilesTexts.Answered.Replace("{0}", answer.Status.ToString(CultureInfo.CurrentCulture), StringComparison.Ordinal),
     };
 }

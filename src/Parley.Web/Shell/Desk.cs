@@ -31,6 +31,9 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person wants to search, for these words if there are any.</summary>
     public event Action<string>? SearchAsked;
 
+    /// <summary>The person wants to look at the image of a message.</summary>
+    public event Action<ChatMessage>? ImageAsked;
+
     /// <summary>The person wants to see the own account.</summary>
     public event Action? AccountAsked;
 
@@ -95,6 +98,9 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>Asks for the dialog with everybody.</summary>
     public void AskWho() => WhoAsked?.Invoke();
+
+    /// <summary>Asks for the viewer of images.</summary>
+    public void AskImage(ChatMessage message) => ImageAsked?.Invoke(message);
 
     /// <summary>Asks for the dialog about the own account.</summary>
     public void AskAccount() => AccountAsked?.Invoke();

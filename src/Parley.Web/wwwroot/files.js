@@ -74,6 +74,20 @@ export async function size(address) {
   }
 }
 
+/** The first bytes of a text on the server, as text; null when it is not there, or no text. */
+export async function beginning(address, bytes) {
+  try {
+    const answer = await fetch(address, { headers: { Range: `bytes=0-${bytes - 1}` } });
+    if (!answer.ok) return null;
+    // A server may send all of it all the same; and the last character may have been cut in two.
+    const head = new Uint8Array(await answer.arrayBuffer()).subarray(0, bytes);
+    const text = new TextDecoder().decode(head, { stream: true });
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null;
+  }
+}
+
 // RFC 8187: what encodeURIComponent leaves alone and attr-char does not allow.
 function encodeName(name) {
   return encodeURIComponent(name).replace(/['()*]/g, c => "%" + c.charCodeAt(0).toString(16).toUpperCase());

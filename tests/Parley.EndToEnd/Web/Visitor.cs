@@ -67,11 +67,17 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Sends a file by the button and the browser's picker.</summary>
-    public async Task SendFileAsync(string name, string type, byte[] bytes)
+    public Task SendFileAsync(string name, string type, byte[] bytes) => SendFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = bytes });
+
+    /// <summary>Sends several files at once.</summary>
+    public async Task SendFilesAsync(params FilePayload[] files)
     {
         IFileChooser picker = await Page.RunAndWaitForFileChooserAsync(() => Page.GetByRole(AriaRole.Button, new() { Name = "Send file" }).ClickAsync());
-        await picker.SetFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = bytes });
+        await picker.SetFilesAsync(files);
     }
+
+    /// <summary>Takes back the page's errors with that text: the test has asked for them.</summary>
+    public void Forgive(string text) => _errors.RemoveAll(error => error.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Sees a text among the messages.</summary>
     public Task SeesAsync(string text) => Assertions.Expect(Log).ToContainTextAsync(text);
