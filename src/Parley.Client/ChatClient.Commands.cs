@@ -25,7 +25,10 @@ public sealed partial class ChatClient
     /// <summary>Sends text to a room or a nickname: one message for each line, or part of a line that fits the protocol.</summary>
     /// <remarks>Before the client is online the messages wait for it. Empty lines are left out. Text is text: nothing in it is a command.</remarks>
     /// <returns>The messages, shown in their conversation at once; their state says what became of each.</returns>
-    public IReadOnlyList<ChatMessage> Send(string target, string text) => Send(target, text, MessageKind.Text);
+    /// <param name="target">The room or the nickname.</param>
+    /// <param name="text">What is said. A server that takes messages of several lines gets it as one, unless it is too long for that.</param>
+    /// <param name="answered">The message that it answers; null: none.</param>
+    public IReadOnlyList<ChatMessage> Send(string target, string text, ChatMessage? answered = null) => Send(target, text, MessageKind.Text, answered?.Id);
 
     /// <summary>Sends what this user does (<c>/me</c>).</summary>
     public IReadOnlyList<ChatMessage> SendAction(string target, string text) => Send(target, text, MessageKind.Action);
@@ -34,8 +37,10 @@ public sealed partial class ChatClient
     public void Retry(Conversation conversation, ChatMessage message)
     {
         lock (Sync)
-            if (conversation.Messages.RemoveFailed(message))
-                Send(message.Target, message.Raw, message.Kind, message.Token);
+            if (message.Correction is { State: MessageState.Failed } correction)
+                Edit(conversation, message, EditTag.TextOf(correction.Raw));
+            else if (conversation.Messages.RemoveFailed(message))
+                Send(message.Target, message.Raw, message.Kind, message.ReplyTo, message.Token);
     }
 
     /// <summary>Sends text and waits until the server has acknowledged all of it.</summary>
@@ -194,40 +199,59 @@ public sealed partial class ChatClient
         }
     }
 
-    private List<ChatMessage> Send(string target, string text, MessageKind kind, string? token = null)
+    private List<ChatMessage> Send(string target, string text, MessageKind kind, string? answered = null, string? token = null)
     {
         lock (Sync)
         {
             Conversation conversation = !IsRoom(target)
                 ? _conversations.OpenDirect(target)
                 : (Conversation?)_conversations.FindRoom(target) ?? _conversations.New(target);
-            int wrapping = kind == MessageKind.Action ? "\u0001ACTION \u0001".Length : 0;
-            int bytes = Session.TextBytes(Me, target) - wrapping;
             var messages = new List<ChatMessage>();
-            foreach (string part in MessageSplitter.Split(text, bytes))
-                messages.Add(Take(conversation, target, part, kind, part == text ? token : null));
-            // The connection may have broken just now.
-            if (State == ConnectionState.Online && Session is { } session)
-                Outgoing.Flush(session);
+            foreach (string part in Parts(target, text, kind))
+                messages.Add(Take(conversation, target, part, kind, messages.Count == 0 ? answered : null, part == text ? token : null));
+            Typing.Sent();
+            FlushOutgoing();
             Changed?.Invoke();
             return messages;
         }
     }
 
-    private ChatMessage Take(Conversation conversation, string target, string text, MessageKind kind, string? token)
+    private IEnumerable<string> Parts(string target, string text, MessageKind kind)
+    {
+        int bytes = Session.TextBytes(Me, target);
+        return kind == MessageKind.Action ? MessageSplitter.Split(text, bytes - "\u0001ACTION \u0001".Length)
+            : _multiline is { } limits ? MultilineSplitter.Split(text, bytes, limits)
+            : MessageSplitter.Split(text, bytes);
+    }
+
+    private void FlushOutgoing()
+    {
+        // The connection may have broken just now.
+        if (State == ConnectionState.Online && Session is { } session)
+            Outgoing.Flush(session, Me);
+    }
+
+    private ChatMessage Take(Conversation conversation, string target, string text, MessageKind kind, string? answered, string? token)
     {
         var message = new ChatMessage(kind, Me, target, text, Options.Time.GetUtcNow(), MessageState.Sending)
         {
             IsOwn = true,
+            Account = Account,
+            ReplyTo = answered,
             File = FileOf(text),
             Token = token ?? MessageToken.New(),
         };
         AddNow(conversation, message);
+        Post(conversation, message);
+        return message;
+    }
+
+    private void Post(Conversation conversation, ChatMessage message)
+    {
         if (_ended.Task.IsCompleted || (State != ConnectionState.Online && Outgoing.WaitingCount >= MaxWaiting))
             conversation.Messages.Settle(message, NotConnected);
         else
             Outgoing.Add(conversation, message);
-        return message;
     }
 
     /// <summary>The file that a text announces: only on a server that takes files is a link one of its own.</summary>

@@ -1,5 +1,6 @@
 using Parley.Client.Connections;
 using Parley.Client.Lines;
+using Parley.Client.Messages;
 using Parley.Client.Rooms;
 
 namespace Parley.Client;
@@ -15,6 +16,7 @@ public sealed partial class ChatClient
     private bool _leaving;
     private bool _wasOnline;
     private bool _knowsTokens;
+    private MultilineLimits? _multiline;
     private long _onlineSince;
 
     /// <summary>Connects, and stays connected until the cancellation, <see cref="QuitAsync"/> or, without <see cref="ChatClientOptions.Reconnect"/>, the first break.</summary>
@@ -109,8 +111,8 @@ public sealed partial class ChatClient
         _ = KeepDeviceAsync();
         CatchUps.BeginDirects(session);
         ReadMarkers.AskAll();
-        _knowsTokens = session.KnowsTokens;
-        Outgoing.Flush(session);
+        (_knowsTokens, _multiline) = (session.KnowsTokens, session.Multiline);
+        Outgoing.Flush(session, Me);
         _online.TrySetResult();
     }
 
@@ -218,6 +220,7 @@ public sealed partial class ChatClient
             string problem = Problem ?? "Disconnected";
             Outgoing.End(problem);
             _conversations.End(problem);
+            Typing.Dispose();
             _online.TrySetException(new IOException(problem));
             _ = _online.Task.Exception; // read, so that it does not count as unobserved when nobody waits
             Changed?.Invoke();

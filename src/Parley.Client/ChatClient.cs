@@ -6,6 +6,7 @@ using Parley.Client.Messages;
 using Parley.Client.People;
 using Parley.Client.Rooms;
 using Parley.Client.Searching;
+using Parley.Client.Typing;
 using Parley.Protocol.Names;
 
 namespace Parley.Client;
@@ -33,13 +34,15 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
         _nickname = WantedNickname = options.Nickname;
         ServerPassword = options.ServerPassword;
         Credentials = options.Credentials;
-        _conversations = new Conversations(options.MessagesKept);
+        _conversations = new Conversations(options);
         _conversations.Rekey(new ServerFeatures().Fold);
         Rooms = new(_conversations.Rooms);
         Directs = new(_conversations.Directs);
         Outgoing = new Outgoing();
         CatchUps = new CatchUps(this);
         History = new HistoryRequests(this);
+        Typing = new TypingNews(this);
+        _conversations.TypingBegan = Typing.Began;
         ReadMarkers = new ReadMarkers(this);
         _conversations.DirectOpened = ReadMarkers.Ask;
         Ignored = new IgnoreList(_conversations.Fold);
@@ -123,6 +126,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal HistoryRequests History { get; }
 
+    internal TypingNews Typing { get; }
+
     internal TokenRequests Tokens { get; } = new();
 
     internal SearchRequests Searches { get; } = new();
@@ -176,7 +181,8 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     /// <summary>Adds a message that is not here yet.</summary>
     internal void AddNow(Conversation conversation, ChatMessage message)
     {
-        if (message.IsIgnored)
+        message.Annotations = conversation.Annotations;
+        if (message.IsIgnored || conversation.IsFolded(message))
             return;
         if (message.Id is { } id ? conversation.Messages.Contains(id) : message.State == MessageState.Received && conversation.Repeated == (message.From, message.Time))
         {

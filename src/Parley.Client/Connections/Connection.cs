@@ -57,13 +57,10 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
 
     /// <summary>Queues a line; the last parameter is <paramref name="text"/> when that is not null.</summary>
     /// <remarks>Not thread-safe: the caller holds <see cref="ChatClient.Sync"/>.</remarks>
-    public void Send(string? label, string? token, ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string? text)
+    public void Send(in LineTags tags, ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string? text)
     {
         _writer.Clear();
-        if (label is not null)
-            _writer.Tag("label"u8, label);
-        if (token is not null)
-            _writer.Tag(MessageToken.Key, token);
+        tags.Write(_writer);
         _writer.Verb(verb);
         foreach (string parameter in parameters)
             _writer.Param(parameter);

@@ -1,6 +1,7 @@
 using System.Text;
 using Parley.Client.Accounts;
 using Parley.Client.Lines;
+using Parley.Client.Messages;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
@@ -50,18 +51,24 @@ internal sealed class Session(Connection connection)
 
     public bool Has(Capability capability) => Capabilities.HasFlag(capability);
 
-    public void Send(ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(null, null, verb, parameters, null);
+    public void Send(ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(default, verb, parameters, null);
 
-    public void SendLabeled(string? label, ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(label, null, verb, parameters, null);
+    public void Send(in LineTags tags, ReadOnlySpan<byte> verb, params ReadOnlySpan<string> parameters) => connection.Send(tags, verb, parameters, null);
 
-    public void SendText(ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string text, string? label = null, string? token = null)
-        => connection.Send(label, token, verb, parameters, text);
+    public void SendText(ReadOnlySpan<byte> verb, ReadOnlySpan<string> parameters, string text, in LineTags tags = default)
+        => connection.Send(tags, verb, parameters, text);
 
     /// <inheritdoc cref="Connection.Doubt"/>
     public void Doubt() => connection.Doubt();
 
     /// <inheritdoc cref="Connection.End"/>
     public void End(string why) => connection.End(why);
+
+    /// <summary>How large a message of several lines the server takes, as it has announced. Null: it has not.</summary>
+    public MultilineLimits? OfferedMultiline { get; set; }
+
+    /// <summary>How large a message of several lines it takes. Null: it takes none.</summary>
+    public MultilineLimits? Multiline => Has(Capability.Multiline | Capability.Batch) ? OfferedMultiline : null;
 
     /// <summary>Whether it can be asked for what was said before.</summary>
     public bool HasHistory => Has(RegistrationLines.History);
@@ -99,4 +106,7 @@ internal sealed record Batch(string Type, string? Label, string Target, bool IsE
 {
     /// <summary>Whether it holds what was said before. Source: https://ircv3.net/specs/batches/chathistory.</summary>
     public bool IsHistory => Type == "chathistory";
+
+    /// <summary>Of a message of several lines: what has come of it. Null: it is another batch.</summary>
+    public SaidInLines? Lines { get; init; }
 }

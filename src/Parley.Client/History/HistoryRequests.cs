@@ -26,7 +26,7 @@ internal sealed class HistoryRequests(ChatClient client)
         int page = session.Features.HistoryPage is > 0 and var most && most < limit ? most : limit;
         var request = new HistoryRequest(conversation, "p" + (++_number).ToString(CultureInfo.InvariantCulture));
         _waiting.Add(request);
-        session.SendLabeled(labels ? request.Mark : null, "CHATHISTORY"u8, subcommand, conversation.Name, reference, page.ToString(CultureInfo.InvariantCulture));
+        session.Send(new LineTags(labels ? request.Mark : null), "CHATHISTORY"u8, subcommand, conversation.Name, reference, page.ToString(CultureInfo.InvariantCulture));
         // What is not answered before this has no answer.
         session.SendText("PING"u8, [], request.Mark);
         return request.Answer.Task;
@@ -93,7 +93,8 @@ internal sealed class HistoryRequest(Conversation conversation, string mark)
     /// <summary>Takes a message of the answer; of one that is in the conversation, that.</summary>
     public void Take(ChatMessage message)
     {
-        if (Page.Count < Most)
+        bool isFolded = message.Corrects is { } corrected && Page.Find(one => one.Id == corrected)?.IsCorrectedBy(message) == true;
+        if (Page.Count < Most && !isFolded && !Conversation.IsFolded(message))
             Page.Add(message.Id is { } id && Conversation.Find(id) is { } known ? known : message);
     }
 }

@@ -46,6 +46,24 @@ internal sealed class Incoming(TimeProvider time)
     /// <summary>The token that its sender gave it, or null.</summary>
     public string? Token => _line.Tag(MessageToken.Key);
 
+    /// <summary>The id of the message that it is about, or null. Source: https://ircv3.net/specs/client-tags/reply.</summary>
+    public string? ReplyTo => _line.Tag("+reply"u8) ?? _line.Tag("+draft/reply"u8);
+
+    /// <summary>The id of the message that it stands in the place of, or null. Source: docs/irc.md.</summary>
+    public string? Corrects => _line.Tag(EditTag.Key);
+
+    /// <summary>What its sender thinks of <see cref="ReplyTo"/>, or null. Source: https://ircv3.net/specs/client-tags/react.</summary>
+    public string? Reaction => _line.Tag("+draft/react"u8) ?? _line.Tag("+react"u8);
+
+    /// <summary>What its sender does not think of it any more, or null.</summary>
+    public string? Unreaction => _line.Tag("+draft/unreact"u8) ?? _line.Tag("+unreact"u8);
+
+    /// <summary>How far its sender is with typing, or null. Source: https://ircv3.net/specs/client-tags/typing.</summary>
+    public string? Typing => _line.Tag("+typing"u8);
+
+    /// <summary>Whether it goes on with the line before. Source: https://ircv3.net/specs/extensions/multiline.</summary>
+    public bool IsGoingOn => _line.Tag("draft/multiline-concat"u8) is not null;
+
     /// <summary>Whether it says of itself that there is no more history. Source: https://github.com/ircv3/ircv3-specifications/pull/598.</summary>
     public bool IsHistoryEnd => _line.Tag("draft/chathistory-end"u8) is not null;
 

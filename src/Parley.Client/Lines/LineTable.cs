@@ -80,6 +80,8 @@ internal static class LineTable
 
         ["PRIVMSG"] = MessageLines.Message,
         ["NOTICE"] = MessageLines.Message,
+        ["TAGMSG"] = NoteLines.TagMsg,
+        ["REDACT"] = NoteLines.Redact,
     }.ToFrozenDictionary();
 
     public static void Run(ChatClient client, Session session, Incoming line)

@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Client.Connections;
+using Parley.Client.Messages;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Names;
 
@@ -15,7 +16,8 @@ internal static class RegistrationLines
     private const Capability Understood = Capability.MessageTags | Capability.ServerTime | Capability.EchoMessage | Capability.Batch
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
         | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search
-        | Capability.ChatHistory | Capability.ReadMarker | Capability.AccountNotify | Capability.AccountTag | Capability.ChgHost | Metadata;
+        | Capability.ChatHistory | Capability.ReadMarker | Capability.AccountNotify | Capability.AccountTag | Capability.ChgHost | Metadata
+        | Capability.Multiline | Capability.MessageRedaction;
 
     /// <summary>What rooms tell of themselves.</summary>
     public const Capability Metadata = Capability.Metadata2;
@@ -46,6 +48,8 @@ internal static class RegistrationLines
                 named |= CapabilityNames.Find(name);
             if (name == "sasl" && token.Length > name.Length)
                 session.Mechanisms = token[(name.Length + 1)..].Split(',');
+            else if (name == CapabilityNames.Of(Capability.Multiline).First() && token.Length > name.Length)
+                session.OfferedMultiline = MultilineLimits.Parse(token[(name.Length + 1)..]);
         }
         switch (line[1].ToUpperInvariant())
         {

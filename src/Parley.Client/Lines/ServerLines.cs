@@ -19,11 +19,16 @@ internal static class ServerLines
     {
         if (line[0].StartsWith('+'))
         {
-            session.OpenBatch(line[0][1..], new Batch(line[1], line.Label, line[2], line.IsHistoryEnd));
+            session.OpenBatch(line[0][1..], new Batch(line[1], line.Label, line[2], line.IsHistoryEnd)
+            {
+                Lines = line[1] == SaidInLines.BatchType ? new SaidInLines(Said.Of(line, line[2], "")) : null,
+            });
         }
         else if (line[0].StartsWith('-') && session.CloseBatch(line[0][1..]) is { } batch)
         {
-            if (batch.Type == TokenBatch)
+            if (batch.Lines is { } lines)
+                MessageLines.Take(client, session, lines.Whole);
+            else if (batch.Type == TokenBatch)
                 client.Tokens.Complete();
             else if (batch.Type == AccountLines.DeviceBatch)
                 client.DeviceAnswers.Complete();

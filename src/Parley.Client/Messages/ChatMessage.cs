@@ -10,14 +10,19 @@ public sealed class ChatMessage : Observable
     private MessageState _state;
     private DateTimeOffset _time;
     private string? _id;
+    private readonly string _original;
+    private string _raw;
+    private string _text;
+    private int _read;
+    private ChatMessage? _correction;
 
     internal ChatMessage(MessageKind kind, SourceMask from, string target, string raw, DateTimeOffset time, MessageState state)
     {
         Kind = kind;
         From = from;
         Target = target;
-        Raw = raw;
-        Text = FormattedText.Strip(raw);
+        _original = _raw = raw;
+        _text = FormattedText.Strip(raw);
         _time = time;
         _state = state;
         if (state == MessageState.Sending)
@@ -40,10 +45,50 @@ public sealed class ChatMessage : Observable
     public string? About { get; internal init; }
 
     /// <summary>The text without formatting codes. It is still a stranger's text: it may hold any character but controls.</summary>
-    public string Text { get; }
+    public string Text
+    {
+        get
+        {
+            ReadNotes();
+            return _text;
+        }
+    }
 
     /// <summary>The text with its formatting codes, as it came. Source: https://modern.ircdocs.horse/formatting.</summary>
-    public string Raw { get; }
+    /// <remarks>As its author has corrected it; empty when it was taken back.</remarks>
+    public string Raw
+    {
+        get
+        {
+            ReadNotes();
+            return _raw;
+        }
+    }
+
+    /// <summary>The account of who it is from; null: a guest, or the server does not tell.</summary>
+    public string? Account { get; internal init; }
+
+    /// <summary>The id of the message that it answers, or null. Source: https://ircv3.net/specs/client-tags/reply.</summary>
+    public string? ReplyTo { get; internal init; }
+
+    /// <summary>The id of the earlier message in whose place it stands, or null. It is a line of its own only where that one is not here.</summary>
+    public string? Corrects { get; internal init; }
+
+    /// <summary>What people think of it.</summary>
+    public IReadOnlyList<Reaction> Reactions => Redaction is null ? Notes?.Reactions ?? [] : [];
+
+    /// <summary>Who took it back, and why; null when nobody did.</summary>
+    public Redaction? Redaction => Notes?.Redaction;
+
+    /// <summary>The texts that it had before it was corrected, oldest first; empty when it never was.</summary>
+    public IReadOnlyList<MessageVersion> Versions
+        => Corrections is [] ? [] : [new MessageVersion(_original, Time), .. Corrections.SkipLast(1).Select(one => new MessageVersion(one.Text, one.Time))];
+
+    /// <summary>The correction that is being sent, or failed; null: there is none.</summary>
+    public ChatMessage? Correction { get => _correction; internal set => Set(ref _correction, value); }
+
+    /// <summary>Grows with each change of what was said about it later.</summary>
+    public int Version => Notes?.Version ?? 0;
 
     /// <summary>The file that it announces, when its whole text is a link to one on this server; else null.</summary>
     public FileLink? File { get; internal init; }
@@ -87,6 +132,21 @@ public sealed class ChatMessage : Observable
     /// <summary>Of a <see cref="MessageKind.Gap"/>: whether the server was asked for what is missing, and does not have it.</summary>
     public bool IsLost { get; internal set; }
 
+    /// <summary>The message that it corrects, of an own correction that is being sent.</summary>
+    internal ChatMessage? Original { get; init; }
+
+    /// <summary>Where stands what was said later about the messages of its conversation.</summary>
+    internal Annotations? Annotations { get; set; }
+
+    internal IReadOnlyList<Correction> Corrections => Notes is { Corrections: { Count: > 0 } all } ? [.. all.Where(Accepts)] : [];
+
+    internal bool IsCorrectedBy(ChatMessage message) => Corrections.Any(one => one.Id == message.Id);
+
+    /// <summary>Whether that correction is by who said this: by account, a guest's by the whole mask.</summary>
+    internal bool Accepts(Correction correction)
+        => Kind == MessageKind.Text && File is null
+            && ((IsOwn && correction.IsOwn) || (Account is not null ? Account == correction.Account : correction.Account is null && From == correction.From));
+
     /// <summary>By which the server knows an own message when it is sent again.</summary>
     internal string? Token { get; init; }
 
@@ -97,5 +157,16 @@ public sealed class ChatMessage : Observable
         Failure = failure;
         State = failure is null ? MessageState.Sent : MessageState.Failed;
         _settled?.TrySetResult(State);
+    }
+
+    private Notes? Notes => _id is { } id ? Annotations?.Find(id) : null;
+
+    private void ReadNotes()
+    {
+        if (Notes is not { } notes || notes.Version == _read)
+            return;
+        _read = notes.Version;
+        _raw = notes.Redaction is not null ? "" : Corrections is [.., var last] ? last.Text : _original;
+        _text = FormattedText.Strip(_raw);
     }
 }

@@ -9,7 +9,7 @@ public static class FormattedText
     private const char Color = '\u0003';
     private const char HexColor = '\u0004';
 
-    /// <summary>The text without formatting codes and without other control characters, C1 included; a tab becomes a space.</summary>
+    /// <summary>The text without formatting codes and without other control characters, C1 included, but line feeds; a tab becomes a space.</summary>
     public static string Strip(string text)
     {
         if (!text.AsSpan().ContainsAnyInRange('\0', '\u001F') && !text.AsSpan().ContainsAnyInRange('\x7F', '\x9F'))
@@ -23,7 +23,7 @@ public static class FormattedText
                 i += ColorLength(text.AsSpan(i + 1), digits: 6, char.IsAsciiHexDigit);
             else if (text[i] == '\t')
                 plain.Append(' ');
-            else if (!char.IsControl(text[i]))
+            else if (text[i] == '\n' || !char.IsControl(text[i]))
                 plain.Append(text[i]);
         }
         return plain.ToString();

@@ -10,20 +10,22 @@ internal static class MessageSplitter
     /// <param name="text">Any text. NUL and the mark of CTCP, which no one types, are left out; so are lines with nothing to see.</param>
     /// <param name="maxBytes">The most bytes of UTF-8 that a message may have.</param>
     public static IEnumerable<string> Split(string text, int maxBytes)
+        => Clean(text).Split(["\r\n", "\n", "\r"], StringSplitOptions.None).SelectMany(line => Cut(line, maxBytes)).Where(part => !string.IsNullOrWhiteSpace(part));
+
+    /// <summary>The text without what no one types.</summary>
+    public static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal).Replace("\u0001", "", StringComparison.Ordinal);
+
+    /// <summary>The parts of a line; of an empty one, that.</summary>
+    public static IEnumerable<string> Cut(string line, int maxBytes)
     {
-        string clean = text.Replace("\0", "", StringComparison.Ordinal).Replace("\u0001", "", StringComparison.Ordinal);
-        foreach (string line in clean.Split(["\r\n", "\n", "\r"], StringSplitOptions.None))
+        ReadOnlyMemory<byte> rest = Encoding.UTF8.GetBytes(line);
+        do
         {
-            ReadOnlyMemory<byte> rest = Encoding.UTF8.GetBytes(line);
-            while (rest.Length > 0)
-            {
-                int length = FirstPart(rest.Span, Math.Max(maxBytes, 4));
-                string part = Encoding.UTF8.GetString(rest.Span[..length]);
-                if (!string.IsNullOrWhiteSpace(part))
-                    yield return part;
-                rest = rest[length..];
-            }
+            int length = FirstPart(rest.Span, Math.Max(maxBytes, 4));
+            yield return Encoding.UTF8.GetString(rest.Span[..length]);
+            rest = rest[length..];
         }
+        while (rest.Length > 0);
     }
 
     private static int FirstPart(ReadOnlySpan<byte> line, int max)

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using Parley.Client.Connections;
 using Parley.Client.Lines;
 using Parley.Client.Rooms;
 using Parley.Protocol.Capabilities;
+using Parley.Protocol.Names;
 
 namespace Parley.Client.Messages;
 
@@ -16,6 +18,7 @@ namespace Parley.Client.Messages;
 /// </remarks>
 internal sealed class Outgoing
 {
+    private const string NoLines = "The server takes no message of several lines any more";
     private const string Lost = "The connection broke before the server confirmed it";
 
     private readonly List<Pending> _pending = [];
@@ -29,22 +32,47 @@ internal sealed class Outgoing
     public void Add(Conversation conversation, ChatMessage message) => _pending.Add(new Pending(conversation, message));
 
     /// <summary>Writes what waits.</summary>
-    public void Flush(Session session)
+    /// <param name="session">The connection.</param>
+    /// <param name="me">Our mask.</param>
+    public void Flush(Session session, SourceMask me)
     {
         (_labels, _ordered) = (session.Has(Capability.LabeledResponse), session.Features.KnowsTokens);
         foreach (Pending pending in _pending.Where(one => one.IsUncertain && !session.KnowsTokens).ToArray())
             Settle(pending, Lost);
         string number = "";
-        foreach (Pending pending in _pending.Where(one => !one.Written))
+        foreach (Pending pending in _pending.Where(one => !one.Written).ToArray())
         {
             number = "m" + (++_number).ToString(CultureInfo.InvariantCulture);
             (pending.Written, pending.IsUncertain, pending.Mark) = (true, false, number);
-            ChatMessage message = pending.Message;
-            string text = message.Kind == MessageKind.Action ? $"\u0001ACTION {message.Raw}\u0001" : message.Raw;
-            session.SendText("PRIVMSG"u8, [message.Target], text, _labels ? number : null, session.KnowsTokens ? message.Token : null);
+            if (!TryWrite(session, me, pending.Message, number))
+                Settle(pending, NoLines);
         }
         if (number.Length > 0 && !_labels)
             session.SendText("PING"u8, [], number);
+    }
+
+    private bool TryWrite(Session session, SourceMask me, ChatMessage message, string number)
+    {
+        var tags = new LineTags(_labels ? number : null, session.KnowsTokens ? message.Token : null) { ReplyTo = message.ReplyTo, Corrects = message.Corrects };
+        int bytes = Session.TextBytes(me, message.Target);
+        if (message.Kind == MessageKind.Action)
+            session.SendText("PRIVMSG"u8, [message.Target], $"\u0001ACTION {message.Raw}\u0001", tags);
+        else if (!message.Raw.Contains('\n') && (session.Multiline is null || Encoding.UTF8.GetByteCount(message.Raw) <= bytes))
+            session.SendText("PRIVMSG"u8, [message.Target], message.Raw, tags);
+        else if (session.Multiline is not null)
+            WriteLines(session, message, tags, number, bytes);
+        else
+            return false;
+        return true;
+    }
+
+    // https://ircv3.net/specs/extensions/multiline: all tags stand at the batch.
+    private static void WriteLines(Session session, ChatMessage message, in LineTags tags, string reference, int bytes)
+    {
+        session.Send(tags, "BATCH"u8, "+" + reference, SaidInLines.BatchType, message.Target);
+        foreach ((string line, bool goesOn) in MultilineSplitter.ToWire(message.Raw, bytes))
+            session.SendText("PRIVMSG"u8, [message.Target], line, new LineTags { Batch = reference, IsGoingOn = goesOn });
+        session.Send("BATCH"u8, "-" + reference);
     }
 
     /// <summary>Whether a line is the echo of a message that waits for it; settles that, behind what its conversation has missed.</summary>
@@ -53,7 +81,7 @@ internal sealed class Outgoing
     /// <param name="raw">What it says.</param>
     /// <param name="own">Whether it is from ourselves. One that we sent under another name, over a connection that broke, is not.</param>
     /// <param name="fold">Makes the key of a name.</param>
-    public bool Echoed(Incoming line, MessageKind kind, string raw, bool own, Func<string, string> fold)
+    public bool Echoed(Said line, MessageKind kind, string raw, bool own, Func<string, string> fold)
     {
         string? token = line.Token;
         Pending? pending = Labeled(line.Label);
@@ -63,7 +91,7 @@ internal sealed class Outgoing
             pending = _pending.Find(one => one.Message.Token == token);
         if (pending is null && own)
         {
-            string target = fold(line[0]);
+            string target = fold(line.Target);
             pending = _pending.Find(one
                 => one is { Written: true, IsEchoed: false } && one.Message.Kind == kind && one.Message.Raw == raw && fold(one.Message.Target) == target);
             // With labels an echo without one is of another session of the same user; or it is what we get because we wrote to ourselves.
@@ -144,8 +172,10 @@ internal sealed class Outgoing
 
     private void Settle(Pending pending, string? failure)
     {
-        if (_pending.Remove(pending))
-            pending.Conversation.Messages.Settle(pending.Message, failure);
+        if (!_pending.Remove(pending))
+            return;
+        pending.Conversation.Messages.Settle(pending.Message, failure);
+        pending.Conversation.CorrectionSettled(pending.Message);
     }
 
     private void Settle(Pending pending, string? id, DateTimeOffset time)

@@ -8,8 +8,8 @@ public sealed class ClientRoom : Conversation
     private bool _isJoined;
     private Dictionary<string, Member>? _arriving;
 
-    internal ClientRoom(string name, string key, int messagesKept)
-        : base(name, key, messagesKept)
+    internal ClientRoom(string name, string key, ChatClientOptions options)
+        : base(name, key, options)
     {
     }
 
@@ -46,6 +46,7 @@ public sealed class ClientRoom : Conversation
     internal void Exit(string key)
     {
         Members.Remove(key);
+        Typing.Stopped(key);
         _arriving?.Remove(key);
     }
 

@@ -1,5 +1,6 @@
 using Parley.Client.History;
 using Parley.Client.Messages;
+using Parley.Client.Typing;
 using Parley.Protocol.Names;
 
 namespace Parley.Client.Rooms;
@@ -12,11 +13,12 @@ public class Conversation : Observable
     private int _mentions;
     private DateTimeOffset? _readUntil;
 
-    internal Conversation(string name, string key, int messagesKept)
+    internal Conversation(string name, string key, ChatClientOptions options)
     {
         _name = name;
         Key = key;
-        Messages = new MessageList(messagesKept);
+        Messages = new MessageList(options.MessagesKept);
+        Typing = new TypingPeople(options.Time);
         Reading = new Reading(isDirect: this is not ClientRoom);
     }
 
@@ -50,7 +52,27 @@ public class Conversation : Observable
     /// <summary>What lies open of it.</summary>
     internal List<MessageWindow> Windows { get; } = [];
 
+    /// <summary>Who is typing here.</summary>
+    public TypingPeople Typing { get; }
+
+    /// <summary>Whether what that message says stands in an earlier one that is here, which it corrects.</summary>
+    public bool IsFolded(ChatMessage message)
+        => message.Corrects is { } id && Find(id)?.IsCorrectedBy(message) == true;
+
     internal Reading Reading { get; }
+
+    /// <summary>What was said later about its messages.</summary>
+    internal Annotations Annotations { get; } = new();
+
+    /// <summary>A correction of our own has reached the server, or failed.</summary>
+    internal void CorrectionSettled(ChatMessage correction)
+    {
+        if (correction is not { State: MessageState.Sent, Id: { } id, Corrects: { } corrected })
+            return;
+        Annotations.Of(corrected).Correct(new Correction(id, correction.Raw, correction.From, correction.Account, IsOwn: true, correction.Time));
+        if (correction.Original?.Correction == correction)
+            correction.Original.Correction = null;
+    }
 
     /// <summary>Says what <see cref="Reading"/> has come to.</summary>
     internal void Recount() => (Unread, Mentions, ReadUntil) = (Reading.Unread, Reading.Mentions, Reading.Until);

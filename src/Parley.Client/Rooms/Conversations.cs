@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace Parley.Client.Rooms;
 
 /// <summary>All rooms and direct conversations of a client, and who waits to be in one.</summary>
-internal sealed class Conversations(int messagesKept)
+internal sealed class Conversations(ChatClientOptions options)
 {
     // No honest server comes near; a hostile one shall not fill our memory.
     private const int MaxRooms = 1000;
@@ -20,6 +20,9 @@ internal sealed class Conversations(int messagesKept)
 
     /// <summary>Called with a direct conversation that has begun.</summary>
     public Action<Conversation>? DirectOpened { get; set; }
+
+    /// <summary>Called when somebody begins to type in one of them.</summary>
+    public Action? TypingBegan { get; set; }
 
     /// <summary>All of them.</summary>
     public IEnumerable<Conversation> All => Rooms.Concat(Directs);
@@ -48,7 +51,7 @@ internal sealed class Conversations(int messagesKept)
     }
 
     /// <summary>A room that is not shown yet.</summary>
-    public ClientRoom New(string name) => new(name, Fold(name), messagesKept);
+    public ClientRoom New(string name) => new(name, Fold(name), options) { Typing = { Began = TypingBegan } };
 
     public ClientRoom? Open(string name)
     {
@@ -65,7 +68,7 @@ internal sealed class Conversations(int messagesKept)
             return known;
         if (Directs.Count >= MaxDirects)
             Directs.RemoveAt(0);
-        var direct = new Conversation(nickname, Fold(nickname), messagesKept);
+        var direct = new Conversation(nickname, Fold(nickname), options) { Typing = { Began = TypingBegan } };
         Directs.Add(direct);
         DirectOpened?.Invoke(direct);
         return direct;

@@ -24,14 +24,14 @@ internal sealed class SearchRequests
     }
 
     /// <summary><c>PRIVMSG|NOTICE &lt;target&gt; :&lt;text&gt;</c> in the batch of an answer.</summary>
-    public void Take(ChatClient client, Session session, Incoming line)
+    public void Take(ChatClient client, Session session, Said said)
     {
-        bool isAction = line[1].StartsWith(Action, StringComparison.Ordinal), isOwn = client.IsMe(line.From.Nickname);
-        string raw = isAction ? line[1][Action.Length..].TrimEnd('\u0001') : line[1];
-        MessageKind kind = isAction ? MessageKind.Action : line.Verb == "NOTICE" ? MessageKind.Notice : MessageKind.Text;
+        bool isAction = said.Raw.StartsWith(Action, StringComparison.Ordinal), isOwn = client.IsMe(said.From.Nickname);
+        string raw = isAction ? said.Raw[Action.Length..].TrimEnd('\u0001') : said.Raw;
+        MessageKind kind = isAction ? MessageKind.Action : said.IsNotice ? MessageKind.Notice : MessageKind.Text;
         _found.Add(new FoundMessage(
-            isOwn || session.Features.IsRoom(line[0]) ? line[0] : line.From.Nickname,
-            new ChatMessage(kind, line.From, line[0], raw, line.Time, MessageState.Received) { Id = line.Id, IsOwn = isOwn, IsOld = true, File = client.FileOf(raw) }));
+            isOwn || session.Features.IsRoom(said.Target) ? said.Target : said.From.Nickname,
+            new ChatMessage(kind, said.From, said.Target, raw, said.Time, MessageState.Received) { Id = said.Id, IsOwn = isOwn, IsOld = true, File = client.FileOf(raw) }));
     }
 
     /// <summary>The batch has ended.</summary>
