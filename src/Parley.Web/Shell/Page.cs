@@ -10,6 +10,7 @@ internal sealed class Page(IJSRuntime browser)
     private const string NameKey = "parley.name";
     private const string LoginKey = "parley.login";
     private Task<IJSObjectReference>? _script;
+    private Task<IJSObjectReference>? _arrows;
 
     /// <summary>The name that was used here last, or null.</summary>
     public Task<string?> RememberedNameAsync() => AskAsync<string?>("remembered", NameKey);
@@ -38,6 +39,10 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Puts a text where it can be pasted from.</summary>
     /// <returns>False when the browser does not let the page do so.</returns>
     public Task<bool> CopyAsync(string text) => AskAsync<bool>("copy", text);
+
+    /// <summary>Lets the arrow keys move the focus among the elements of a selector: see <c>wwwroot/arrows.js</c>. Once for an element is enough.</summary>
+    public async Task WatchArrowsAsync(ElementReference container, string selector)
+        => await (await (_arrows ??= browser.InvokeAsync<IJSObjectReference>("import", "./arrows.js").AsTask())).InvokeVoidAsync("watch", container, selector);
 
     /// <summary>Closes a dialog.</summary>
     public Task CloseAsync(ElementReference dialog) => DoAsync("closeDialog", dialog);

@@ -19,14 +19,33 @@ public sealed class SearchTests(Browser browser)
         await dialog.GetByRole(AriaRole.Searchbox).FillAsync("\"red b roses\" from:ivy");
         await ivy.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("Found: 1");
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 found");
         await Expect(dialog).ToContainTextAsync("Red <b>roses</b> in the garden");
         await dialog.GetByRole(AriaRole.Searchbox).FillAsync("has:nothing");
         await ivy.Page.Keyboard.PressAsync("Enter");
         await Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("only has:file can");
         await dialog.GetByRole(AriaRole.Searchbox).FillAsync("roses");
         await ivy.Page.Keyboard.PressAsync("Enter");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "#finding" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 found");
+        await Expect(dialog.Locator("mark")).ToHaveTextAsync("roses");
+
+        // The fields and the line say the same.
+        await dialog.GetByLabel("In", new() { Exact = true }).SelectOptionAsync("#elsewhere");
+        await Expect(dialog).ToContainTextAsync("Try fewer words");
+        await Expect(dialog.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("roses in:#elsewhere");
+        await dialog.GetByLabel("In", new() { Exact = true }).SelectOptionAsync("#finding");
+        await dialog.GetByLabel("Since").FillAsync("2020-02-29");
+        await dialog.GetByLabel("Since").PressAsync("Enter");
+        await Expect(dialog.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("roses in:#finding after:2020-02-29");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "With a file" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("Nothing was found");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "With a file", Pressed = true }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("1 found");
+
+        await dialog.GetByRole(AriaRole.Searchbox).FocusAsync();
+        await ivy.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "#finding" })).ToBeFocusedAsync();
+        await ivy.Page.Keyboard.PressAsync("Enter");
         await Expect(dialog).ToBeHiddenAsync();
         await Expect(ivy.Page.GetByRole(AriaRole.Heading, new() { Name = "#finding" })).ToBeVisibleAsync();
     }
