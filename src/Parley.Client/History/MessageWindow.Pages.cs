@@ -55,8 +55,6 @@ public sealed partial class MessageWindow
     /// <returns>False: the server does not have it any more, or cannot be asked now; then all stays as it was.</returns>
     public async Task<bool> AroundAsync(string id)
     {
-        int turn;
-        Task<HistoryPage> asked;
         lock (_client.Sync)
         {
             if (Find(id) is not null)
@@ -67,9 +65,34 @@ public sealed partial class MessageWindow
                 Show([.. _live.Skip(Math.Max(0, place - (Page / 2))).Take(Page)]);
                 return true;
             }
+        }
+        return await AroundAsync("msgid=" + id, page => page.Any(message => message.Id == id));
+    }
+
+    /// <summary>Turns to what was said at that moment, with some before and after it.</summary>
+    /// <inheritdoc cref="AroundAsync(string)" path="/returns"/>
+    public async Task<bool> AroundAsync(DateTimeOffset at)
+    {
+        lock (_client.Sync)
+            if (_live.FirstOrDefault(message => message.IsSaid) is { } first && first.Time <= at)
+            {
+                Turn();
+                int place = Math.Max(0, _live.TakeWhile(message => message.Time <= at).Count() - (Page / 2));
+                Show([.. _live.Skip(place).Take(Page)]);
+                return true;
+            }
+        return await AroundAsync(Reference(at), static page => page.Count > 0);
+    }
+
+    private async Task<bool> AroundAsync(string reference, Predicate<IReadOnlyList<ChatMessage>> isIt)
+    {
+        int turn;
+        Task<HistoryPage> asked;
+        lock (_client.Sync)
+        {
             turn = Turn();
             IsLoading = true;
-            asked = _client.History.AskAsync(Conversation, "AROUND", "msgid=" + id, Page);
+            asked = _client.History.AskAsync(Conversation, "AROUND", reference, Page);
         }
         HistoryPage? page = await AnswerAsync(turn, asked);
         lock (_client.Sync)
@@ -77,7 +100,7 @@ public sealed partial class MessageWindow
             if (page is null || turn != _turn)
                 return false;
             Settle();
-            bool isThere = page.Messages.Any(message => message.Id == id);
+            bool isThere = isIt(page.Messages);
             if (isThere)
                 Show(page.Messages);
             return isThere;
@@ -157,5 +180,7 @@ public sealed partial class MessageWindow
     private static bool IsKept(ChatMessage message) => message is { IsSaid: true, Id: not null };
 
     private static string ReferenceTo(ChatMessage? kept, ChatMessage other)
-        => kept is { Id: { } id } ? "msgid=" + id : other.Time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        => kept is { Id: { } id } ? "msgid=" + id : Reference(other.Time);
+
+    private static string Reference(DateTimeOffset at) => at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }

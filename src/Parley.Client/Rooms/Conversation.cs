@@ -43,6 +43,9 @@ public class Conversation : Observable
     /// <summary>Whether a message of it was not read yet.</summary>
     public bool IsUnread(ChatMessage message) => Reading.IsUnread(message);
 
+    /// <summary>Whether what was missed here, or was said before, is on its way.</summary>
+    public bool IsCatchingUp => CatchUp is not null;
+
     /// <summary>Whether <see cref="Messages"/> has all that was ever said here, from the first message on.</summary>
     public bool IsWhole { get => field && !Messages.HasDropped; internal set; }
 

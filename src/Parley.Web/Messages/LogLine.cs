@@ -7,12 +7,16 @@ namespace Parley.Web.Messages;
 /// <param name="Message">The message.</param>
 /// <param name="Previous">The one above it; null for the first.</param>
 /// <param name="Client">Whose view it is.</param>
-public readonly record struct LogLine(ChatMessage Message, ChatMessage? Previous, ChatClient Client)
+/// <param name="BeginsUnread">Whether the line "New since you left" stands above it.</param>
+public readonly record struct LogLine(ChatMessage Message, ChatMessage? Previous, ChatClient Client, bool BeginsUnread = false)
 {
     private static readonly TimeSpan GroupSpan = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether somebody said it, rather than it having happened.</summary>
     public static bool IsSaid(ChatMessage message) => message.Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice;
+
+    /// <summary>By which the browser's script names the line.</summary>
+    public string Key => KeyOf(Message);
 
     /// <summary>When it was, by the person's clock.</summary>
     public DateTimeOffset LocalTime => Local(Message);
@@ -21,7 +25,11 @@ public readonly record struct LogLine(ChatMessage Message, ChatMessage? Previous
     public bool BeginsDay => Previous is null || Local(Previous).Date != LocalTime.Date;
 
     /// <summary>Whether it shows its author: the first, or the first after five minutes, of a row of messages of one kind and author. Each action does.</summary>
-    public bool BeginsGroup => BeginsDay || Message.Kind == MessageKind.Action || Previous!.Kind != Message.Kind || Previous.Sender != Message.Sender || Message.Time - Previous.Time > GroupSpan;
+    public bool BeginsGroup => BeginsUnread || Message.Kind == MessageKind.Action || Previous is null || Previous.Kind != Message.Kind || Previous.Sender != Message.Sender
+        || Message.Time - Previous.Time > GroupSpan || BeginsDay;
+
+    /// <inheritdoc cref="Key"/>
+    public static string KeyOf(ChatMessage message) => message.Id ?? "t" + message.Time.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private DateTimeOffset Local(ChatMessage message) => TimeZoneInfo.ConvertTime(message.Time, Client.Options.Time.LocalTimeZone);
 }

@@ -1,17 +1,34 @@
 namespace Parley.Web.Rooms;
 
-/// <summary>The room in the page's address: <c>/#garden</c> is the room <c>#garden</c>.</summary>
+/// <summary>The room in the page's address: <c>/#garden</c> is the room <c>#garden</c>, and <c>/#garden/</c> with a msgid a message in it.</summary>
 internal static class RoomAddress
 {
+    // As servers of ours give them. A room's name may hold a slash, too.
+    private const int IdLength = 32;
+
     /// <summary>The room that an address names, or null.</summary>
     public static string? Read(string address)
     {
-        int hash = address.IndexOf('#', StringComparison.Ordinal);
-        string name = hash < 0 ? "" : Uri.UnescapeDataString(address[(hash + 1)..]);
+        string name = Uri.UnescapeDataString(Parts(address).Room);
         bool allowed = name.Length > 0 && !name.Any(static c => c is ' ' or ',' || char.IsControl(c));
         return allowed ? '#' + name : null;
     }
 
+    /// <summary>The id of the message that an address names, or null.</summary>
+    public static string? ReadMessage(string address) => Parts(address).Message;
+
     /// <summary>The address of a room, relative to the page; null for a room whose name does not begin with <c>#</c>.</summary>
-    public static string? Write(string room) => room.StartsWith('#') ? '#' + Uri.EscapeDataString(room[1..]) : null;
+    /// <param name="room">The room's name.</param>
+    /// <param name="messageId">The id of a message in it; null: the room itself.</param>
+    public static string? Write(string room, string? messageId = null)
+        => room.StartsWith('#') ? '#' + Uri.EscapeDataString(room[1..]) + (messageId is null ? "" : "/" + Uri.EscapeDataString(messageId)) : null;
+
+    private static (string Room, string? Message) Parts(string address)
+    {
+        int hash = address.IndexOf('#', StringComparison.Ordinal);
+        string rest = hash < 0 ? "" : address[(hash + 1)..];
+        int slash = rest.LastIndexOf('/');
+        bool isMessage = slash > 0 && rest.Length - slash - 1 == IdLength && rest.Skip(slash + 1).All(char.IsAsciiHexDigitLower);
+        return isMessage ? (rest[..slash], rest[(slash + 1)..]) : (rest, null);
+    }
 }

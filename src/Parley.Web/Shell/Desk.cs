@@ -2,6 +2,7 @@ using Parley.Client;
 using Parley.Client.Connections;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Web.Messages;
 
 namespace Parley.Web.Shell;
 
@@ -9,14 +10,16 @@ namespace Parley.Web.Shell;
 public sealed class Desk : IAsyncDisposable
 {
     private string? _awaited;
-    private bool _inSight = true;
+    private string? _awaitedMessage;
+    private Jump? _jump;
 
     /// <summary>Puts a client on the desk. It is not started here.</summary>
-    public Desk(ChatClient client)
+    /// <param name="client">The client.</param>
+    /// <param name="messageId">The message to turn to in the first room that it joins; null: none.</param>
+    public Desk(ChatClient client, string? messageId = null)
     {
-        Client = client;
+        (Client, _awaitedMessage) = (client, messageId);
         _awaited = client.Options.Rooms is [var first, ..] ? first : null;
-        client.MessageAdded += OnMessage;
         client.Notice += OnNotice;
         client.NicknameRefused += OnNicknameRefused;
         client.Changed += OnChanged;
@@ -40,6 +43,9 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person has logged out, and wants to be nobody here.</summary>
     public event Action? LoggedOut;
 
+    /// <summary>The page is looked at again, or not any more: <see cref="IsInSight"/>.</summary>
+    public event Action? SightChanged;
+
     /// <summary>The person's client.</summary>
     public ChatClient Client { get; }
 
@@ -55,25 +61,24 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>Turns to a conversation.</summary>
     public void Open(Conversation conversation)
     {
-        _awaited = null;
+        string? message = _awaited is { } name && Client.Find(name) == conversation ? _awaitedMessage : null;
+        (_awaited, _awaitedMessage) = (null, null);
         Current = conversation;
         Client.ReleaseUnread(conversation);
-        Client.MarkRead(conversation);
         Notice = null;
         Changed?.Invoke();
+        if (message is not null)
+            _ = JumpAsync(conversation, message);
     }
 
-    /// <summary>Turns to a room: at once when this client is in it, else joins it and turns to it when the server agrees.</summary>
-    public void OpenRoom(string name)
+    /// <summary>Turns to a room, and there to a message if one is given: at once when this client is in it, else joins it and turns to it when the server agrees.</summary>
+    public void OpenRoom(string name, string? messageId = null)
     {
+        (_awaited, _awaitedMessage) = (name, messageId);
         if (Client.Find(name) is ClientRoom { IsJoined: true } room)
-        {
             Open(room);
-            return;
-        }
-
-        _awaited = name;
-        Client.Join(name);
+        else
+            Client.Join(name);
     }
 
     /// <summary>Leaves a room, or closes a direct conversation.</summary>
@@ -112,22 +117,48 @@ public sealed class Desk : IAsyncDisposable
         LoggedOut?.Invoke();
     }
 
+    /// <summary>Whether the page can be seen.</summary>
+    public bool IsInSight { get; private set; } = true;
+
     /// <summary>Says whether the page can be seen.</summary>
     public void SetInSight(bool inSight)
     {
-        _inSight = inSight;
-        if (inSight && Current is { } current)
-            Client.MarkRead(current);
+        if (IsInSight == inSight)
+            return;
+        IsInSight = inSight;
+        SightChanged?.Invoke();
+        Changed?.Invoke();
     }
+
+    /// <summary>Turns to a message, in its conversation: it is brought into sight with what stands about it, and pointed out.</summary>
+    /// <returns>False: the server does not have it any more, or cannot be asked now; the person was told.</returns>
+    public async Task<bool> JumpAsync(Conversation conversation, string messageId)
+    {
+        _jump?.Replace();
+        var jump = _jump = new Jump(conversation, messageId);
+        if (Current != conversation)
+            Open(conversation);
+        Changed?.Invoke();
+        bool isThere = await jump.Ended;
+        if (!isThere && !jump.IsReplaced)
+            Tell(new ServerNotice(ServerNoticeKind.Info, MessagesTexts.MessageGone, null, null));
+        return isThere;
+    }
+
+    /// <summary>What <see cref="JumpAsync"/> wants of that conversation, for who shows it; null: nothing. Given once.</summary>
+    internal Jump? TakeJump(Conversation conversation)
+    {
+        if (_jump is not { } jump || jump.Conversation != conversation || (conversation.IsCatchingUp && conversation.Find(jump.MessageId) is null))
+            return null;
+        _jump = null;
+        return jump;
+    }
+
+    /// <summary>What the person says of a message that is to stay unread, and all after it.</summary>
+    public void MarkUnread(Conversation conversation, ChatMessage from) => Client.MarkUnread(conversation, from);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Client.DisposeAsync();
-
-    private void OnMessage(Conversation conversation, ChatMessage message)
-    {
-        if (_inSight && conversation == Current)
-            Client.MarkRead(conversation, message);
-    }
 
     private void OnNotice(ServerNotice notice)
     {

@@ -56,12 +56,6 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Calls <c>Send(string)</c> on the program when Enter is pressed in the box; the text comes back into it when that says false.</summary>
     public Task WatchEntryAsync<T>(DotNetObjectReference<T> program, ElementReference box) where T : class => DoAsync("watchEntry", program, box);
 
-    /// <summary>Keeps the list at its end, and calls <c>EndReached(bool)</c> on the program when the reader leaves the end or comes back.</summary>
-    public Task WatchEndAsync<T>(DotNetObjectReference<T> program, ElementReference list) where T : class => DoAsync("watchEnd", program, list);
-
-    /// <summary>Scrolls a watched list to its end.</summary>
-    public Task ToEndAsync(ElementReference list) => DoAsync("toEnd", list);
-
     /// <summary>Opens a dialog over everything else.</summary>
     public Task OpenAsync(ElementReference dialog) => DoAsync("openDialog", dialog);
 

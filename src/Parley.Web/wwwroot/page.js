@@ -58,28 +58,6 @@ export function watchEntry(program, box) {
   focusEntry(box);
 }
 
-/** Keeps the list at its end while it is there, and tells the program when the reader leaves the end or returns. */
-export function watchEnd(program, list) {
-  let atEnd = true;
-  let expected = -1;
-  const toEnd = () => { list.scrollTop = list.scrollHeight; expected = list.scrollTop; };
-  const follow = () => { if (atEnd) toEnd(); };
-  list.addEventListener("scroll", () => {
-    if (list.scrollTop === expected) return;
-    const now = list.scrollHeight - list.scrollTop - list.clientHeight < 48;
-    if (now === atEnd) return;
-    atEnd = now;
-    program.invokeMethodAsync("EndReached", now);
-  }, { passive: true });
-  const sizes = new ResizeObserver(follow);
-  sizes.observe(list);
-  sizes.observe(list.firstElementChild);
-  list.toEnd = () => { atEnd = true; toEnd(); program.invokeMethodAsync("EndReached", true); };
-  toEnd();
-}
-
-export function toEnd(list) { list.toEnd?.(); }
-
 export function openDialog(dialog) { if (!dialog.open) dialog.showModal(); }
 
 export function closeDialog(dialog) { dialog.close(); }
