@@ -187,6 +187,7 @@ public sealed partial class ChatClient
         Account = null;
         Registrations.ConnectionLost();
         DeviceAnswers.ConnectionLost();
+        LinkAnswers.ConnectionLost();
     }
 
     // A device keeps a token and not the password.

@@ -100,7 +100,10 @@ public sealed partial class ChatClient
         {
             Want(room);
             if (key is not null)
-                RoomKeys[_conversations.Fold(room)] = key;
+            {
+                ForgetKey(room);
+                RoomKeys[room] = key;
+            }
             if (State == ConnectionState.Online && Session is { } session)
                 SendJoin(session, room);
             Changed?.Invoke();
@@ -109,11 +112,20 @@ public sealed partial class ChatClient
 
     private void SendJoin(Session session, string room)
     {
-        if (RoomKeys.TryGetValue(_conversations.Fold(room), out string? key))
+        // Which names are one is known only now: the server may have come after the key.
+        if (RoomKeys.FirstOrDefault(known => IsSame(known.Key, room)).Value is { } key)
             session.Send("JOIN"u8, room, key);
         else
             session.Send("JOIN"u8, room);
     }
+
+    private void ForgetKey(string room)
+    {
+        foreach (string known in RoomKeys.Keys.Where(known => IsSame(known, room)).ToArray())
+            RoomKeys.Remove(known);
+    }
+
+    private bool IsSame(string room, string other) => _conversations.Fold(room) == _conversations.Fold(other);
 
     /// <summary>Leaves a room; it leaves <see cref="Rooms"/> then.</summary>
     public void Part(string room, string reason = "")

@@ -134,7 +134,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal Questions Questions { get; } = new();
 
-    /// <summary>The words that rooms want of who comes in, by the rooms' folded names.</summary>
+    /// <summary>The words that rooms want of who comes in, by the rooms' names as they were asked for.</summary>
     internal Dictionary<string, string> RoomKeys { get; } = [];
 
     /// <summary>The nickname that the person asked for, while another may be in use.</summary>

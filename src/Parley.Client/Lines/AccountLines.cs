@@ -50,11 +50,12 @@ internal static class AccountLines
             client.DeviceAnswers.Complete();
     }
 
-    /// <summary>A refusal of a command about accounts; false when nobody waits for it.</summary>
+    /// <summary>A refusal of a command about accounts, or about links; false when nobody waits for it.</summary>
     public static bool IsRefused(ChatClient client, string command, string reason) => command switch
     {
         "REGISTER" => client.Registrations.Refused(reason),
         "DEVICE" => client.DeviceAnswers.Refused(reason),
+        InviteLinkLines.Verb => client.LinkAnswers.Refused(reason),
         _ => false,
     };
 }

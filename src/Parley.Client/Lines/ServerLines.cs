@@ -32,6 +32,8 @@ internal static class ServerLines
                 client.Tokens.Complete();
             else if (batch.Type == AccountLines.DeviceBatch)
                 client.DeviceAnswers.Complete();
+            else if (batch.Type == InviteLinkLines.Batch)
+                client.LinkAnswers.Complete();
             else if (batch.Type == SearchRequests.Batch)
                 client.Searches.Complete();
             else if (batch.Type == LabelBatch)

@@ -37,6 +37,15 @@ public interface IRoom
     /// <inheritdoc cref="Room.Invite"/>
     ValueTask<RoomResult<Invited>> InviteAsync(Actor by, User target);
 
+    /// <inheritdoc cref="Room.AddLink"/>
+    ValueTask<RoomResult<InviteLink>> AddLinkAsync(Actor by, string tokenHash, TimeSpan? lasts, int? uses);
+
+    /// <inheritdoc cref="Room.LinksFor"/>
+    ValueTask<RoomResult<IReadOnlyList<InviteLink>>> GetLinksAsync(User user);
+
+    /// <inheritdoc cref="Room.RevokeLink"/>
+    ValueTask<Refusal> RevokeLinkAsync(Actor by, string id);
+
     /// <inheritdoc cref="Room.Knock"/>
     ValueTask<RoomResult<Knocked>> KnockAsync(Actor by, string text);
 

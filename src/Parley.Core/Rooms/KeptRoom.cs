@@ -29,6 +29,9 @@ public sealed record KeptRoom(
     /// <summary>Who was in it when only the invited came in, so that they can come back. Empty when others come in too.</summary>
     public IReadOnlyList<RoomMask> Insiders { get; init; } = [];
 
+    /// <summary>The links that lead into it.</summary>
+    public IReadOnlyList<InviteLink> Links { get; init; } = [];
+
     /// <summary>What its owner has laid down for its history. Null: nothing.</summary>
     public HistoryRules? History { get; init; }
 

@@ -115,6 +115,24 @@ internal sealed class LocalRoom : IRoom
             return new(_room.Invite(by, target));
     }
 
+    public ValueTask<RoomResult<InviteLink>> AddLinkAsync(Actor by, string tokenHash, TimeSpan? lasts, int? uses)
+    {
+        lock (Turn)
+            return new(_room.AddLink(by, tokenHash, lasts, uses));
+    }
+
+    public ValueTask<RoomResult<IReadOnlyList<InviteLink>>> GetLinksAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.LinksFor(user));
+    }
+
+    public ValueTask<Refusal> RevokeLinkAsync(Actor by, string id)
+    {
+        lock (Turn)
+            return new(_room.RevokeLink(by, id));
+    }
+
     public ValueTask<RoomResult<Knocked>> KnockAsync(Actor by, string text)
     {
         lock (Turn)

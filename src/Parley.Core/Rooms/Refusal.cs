@@ -72,6 +72,15 @@ public enum Refusal
     /// <summary>The mode's parameter is not allowed.</summary>
     InvalidModeParameter,
 
+    /// <summary>The door is shut, and the link by which the asker comes leads here no more.</summary>
+    BadInvitation,
+
+    /// <summary>As many links lead into the room as may.</summary>
+    TooManyLinks,
+
+    /// <summary>No such link leads into the room, or the asker may not know of it.</summary>
+    NoSuchLink,
+
     /// <summary>As many keys of metadata are set as may be.</summary>
     MetadataFull,
 

@@ -38,7 +38,7 @@ public sealed partial class Room
             return Refusal.AlreadyMember;
         if (IsKeptOut(by.User) || IsSilenced(by.User))
             return Refusal.CannotSend;
-        if (WhyClosed(by.User, key: null) == Refusal.None)
+        if (WhyClosed(by.User, key: null, link: null) == Refusal.None)
             return Refusal.DoorIsOpen;
         DateTimeOffset now = _time.GetUtcNow();
         StrongBox<DateTimeOffset> last = _knocked.GetValue(by.User, _ => new(DateTimeOffset.MinValue));

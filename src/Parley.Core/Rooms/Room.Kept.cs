@@ -15,7 +15,7 @@ public sealed partial class Room
 
     // A room with nothing in it that is worth to be kept is the same when it begins anew.
     private bool IsPlain => Topic is null && Modes == DefaultModes && Key is null && Limit is null && Forward is null && Owner is null
-        && _bans.Count + _exceptions.Count + _welcome.Count == 0 && _metadata.Values.IsEmpty;
+        && _bans.Count + _exceptions.Count + _welcome.Count + _links.Count == 0 && _metadata.Values.IsEmpty;
 
     /// <summary>All that the room is besides its members and its messages.</summary>
     public KeptRoom Kept => new(Name, Created, Topic, Modes, Key, Limit, Forward, Owner)
@@ -25,6 +25,7 @@ public sealed partial class Room
         Exceptions = [.. _exceptions],
         Welcome = [.. _welcome],
         Insiders = Modes.HasFlag(RoomModes.InviteOnly) ? [.. _insiders.Concat(_members.Keys.Select(MaskOf)).DistinctBy(mask => mask.Text)] : [],
+        Links = [.. _links],
         Metadata = _metadata.Values,
         History = History == HistoryRules.None ? null : History,
     };
@@ -38,6 +39,7 @@ public sealed partial class Room
         _exceptions.AddRange(kept.Exceptions);
         _welcome.AddRange(kept.Welcome);
         _insiders.AddRange(kept.Insiders);
+        _links.AddRange(kept.Links);
         _metadata.Restore(kept.Metadata);
         History = kept.History ?? HistoryRules.None;
     }

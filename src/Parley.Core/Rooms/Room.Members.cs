@@ -6,7 +6,7 @@ public sealed partial class Room
 {
     /// <summary>Lets a user in. The first in a room that is not permanent is its operator.</summary>
     /// <param name="by">Who wants in.</param>
-    /// <param name="key">The key, if one was given.</param>
+    /// <param name="key">The key, if one was given, or the token of a link: <see cref="InviteLink.Mark"/>.</param>
     /// <returns>The event, or why not.</returns>
     public RoomResult<Joined> Join(Actor by, string? key)
     {
@@ -14,7 +14,8 @@ public sealed partial class Room
             return Refusal.Gone;
         if (IsMember(by.User))
             return Refusal.AlreadyMember;
-        Refusal refusal = by.User.Rooms.Length >= _rules.RoomsPerUser ? Refusal.TooManyRooms : WhyClosed(by.User, key);
+        InviteLink? link = LinkOf(by.User, key);
+        Refusal refusal = by.User.Rooms.Length >= _rules.RoomsPerUser ? Refusal.TooManyRooms : WhyClosed(by.User, key, link);
         if (refusal != Refusal.None)
         {
             // Without this a room that refuses its very first visitor would stay for ever, empty.
@@ -33,23 +34,31 @@ public sealed partial class Room
         Joined joined = Publish(new Joined(Name, by, View(by.User)) { OnlyFor = AudienceOf(by.User) });
         Announce(by, standing);
         KeepInsiders();
+        if (link is not null)
+            CameBy(link, by.User);
         return joined;
     }
 
-    private Refusal WhyClosed(User user, string? key)
+    private Refusal WhyClosed(User user, string? key, InviteLink? link)
     {
         // An invitation opens every door, and nobody is kept out of the own room: https://modern.ircdocs.horse/#invite-message
         if (user.Invitations.Contains(_self) || IsOwner(user))
             return Refusal.None;
+        if (link is not { Opens: true } && WhyShut(user, key) is var shut and not Refusal.None)
+            return link is null && InviteLink.TokenOf(key) is not null ? Refusal.BadInvitation : shut;
+        // A link is for whoever has it: it speaks for nobody whom the room keeps out, and for no guest where guests are not wanted.
+        if (Modes.HasFlag(RoomModes.RegisteredOnly) && user.Account is null)
+            return Refusal.NeedsAccount;
+        return IsKeptOut(user) ? Refusal.Banned : Refusal.None;
+    }
+
+    private Refusal WhyShut(User user, string? key)
+    {
         if (Key is not null && key != Key)
             return Refusal.WrongKey;
         if (Modes.HasFlag(RoomModes.InviteOnly) && !IsWelcome(user) && !IsInsider(user))
             return Refusal.InviteOnly;
-        if (_members.Count >= Limit)
-            return Refusal.Full;
-        if (Modes.HasFlag(RoomModes.RegisteredOnly) && user.Account is null)
-            return Refusal.NeedsAccount;
-        return IsKeptOut(user) ? Refusal.Banned : Refusal.None;
+        return _members.Count >= Limit ? Refusal.Full : Refusal.None;
     }
 
     /// <summary>Shows somebody who is here.</summary>

@@ -118,4 +118,7 @@ public enum Capability : long
 
     /// <summary>docs/irc.md: the command DEVICE, which gives clients tokens to log in with.</summary>
     Devices = 1L << 37,
+
+    /// <summary>docs/irc.md: the command INVITELINK, which makes links into rooms.</summary>
+    InviteLinks = 1L << 38,
 }

@@ -36,6 +36,7 @@ public static class CapabilityNames
         (Capability.MultiPrefix, "multi-prefix"),
         (Capability.NoImplicitNames, "no-implicit-names"),
         (Capability.Devices, "parley.chat/devices"),
+        (Capability.InviteLinks, "parley.chat/invites"),
         (Capability.Sasl, "sasl"),
         (Capability.ServerTime, "server-time"),
         (Capability.SetName, "setname"),

@@ -35,6 +35,7 @@ internal static class CommandTable
         HelpCommand.Spec,
         InfoCommand.Spec,
         InviteCommand.Spec,
+        InviteLinkCommand.Spec,
         IsonCommand.Spec,
         IsupportCommand.Spec,
         JoinCommand.Spec,

@@ -18,6 +18,7 @@ internal static class Refusals
         Refusal.CannotSend => (Numeric.ErrCannotSendToChan, "Cannot send to channel"),
         Refusal.Banned => (Numeric.ErrBannedFromChan, "Cannot join channel (+b)"),
         Refusal.InviteOnly => (Numeric.ErrInviteOnlyChan, "Cannot join channel (+i)"),
+        Refusal.BadInvitation => (Numeric.ErrInviteOnlyChan, "Cannot join channel (+i): the invitation has ended, was used up or revoked"),
         Refusal.Full => (Numeric.ErrChannelIsFull, "Cannot join channel (+l)"),
         Refusal.WrongKey => (Numeric.ErrBadChannelKey, "Cannot join channel (+k)"),
         Refusal.TooManyRooms => (Numeric.ErrTooManyChannels, "You have joined too many channels"),

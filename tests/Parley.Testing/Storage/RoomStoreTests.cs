@@ -16,6 +16,11 @@ public abstract class RoomStoreTests
         Bans = [new Ban(RoomMask.Parse("m:a:eve")!, "ada!a@host", Noon), new Ban(RoomMask.Parse("*!*@192.0.2.1")!, "ada!a@host", Noon)],
         Exceptions = [new Ban(RoomMask.Parse("carol")!, "ada!a@host", Noon)],
         Welcome = [new Ban(RoomMask.Parse("a:dave")!, "ada!a@host", Noon)],
+        Links =
+        [
+            new InviteLink(InviteLink.HashOf("one"), "ada!a@host", "ada", Noon, Noon.AddDays(1), 3, Opens: true) { Used = 1, People = ["a:bob"] },
+            new InviteLink(InviteLink.HashOf("two"), "bob!b@host", null, Noon, null, null, Opens: false) { Used = 7 },
+        ],
         History = new HistoryRules(SinceJoining: true, Days: 7, Messages: 100),
         Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("url", "https://example.org"),
     };
@@ -39,6 +44,8 @@ public abstract class RoomStoreTests
         Assert.Equal(Garden.Standings, found.Standings);
         Assert.Equal(Garden.Metadata, found.Metadata);
         Assert.Equal(Garden.History, found.History);
+        Assert.Equal(Garden.Links.Select(link => link with { People = [] }), found.Links.Select(link => link with { People = [] }));
+        Assert.Equal(Garden.Links.Select(link => link.People), found.Links.Select(link => link.People));
         foreach ((IReadOnlyList<Ban> kept, IReadOnlyList<Ban> read) in new[] { (Garden.Bans, found.Bans), (Garden.Exceptions, found.Exceptions), (Garden.Welcome, found.Welcome) })
             Assert.Equal(kept.Select(ban => (ban.Mask.Text, ban.SetBy, ban.At)), read.Select(ban => (ban.Mask.Text, ban.SetBy, ban.At)));
     }

@@ -21,4 +21,22 @@ public sealed class RoomAddressTests
     [InlineData("##ops")]
     [InlineData("#a#b/c?d%20")]
     public void A_room_comes_back_out_of_its_address(string room) => Assert.Equal(room, RoomAddress.Read("http://x.test/" + RoomAddress.Write(room)));
+
+    [Theory]
+    [InlineData("http://x.test/#garden?invite=abc-_9", "#garden", "abc-_9")]
+    [InlineData("http://x.test/#garden", "#garden", null)]
+    [InlineData("http://x.test/#what%3Finvite=", "#what?invite=", null)]
+    [InlineData("http://x.test/#garden?invite=", "#garden", null)]
+    [InlineData("http://x.test/#garden?invite=a b,<i>", "#garden", null)]
+    public void A_link_has_a_token_behind_the_room(string address, string room, string? token)
+        => Assert.Equal((room, token), (RoomAddress.Read(address), RoomAddress.ReadInvite(address)));
+
+    [Theory]
+    [InlineData("#garden")]
+    [InlineData("#why?invite=me")]
+    public void A_room_and_a_token_come_back_out_of_their_link(string room)
+    {
+        string address = "http://x.test/" + RoomAddress.WriteInvite(room, "abc");
+        Assert.Equal((room, "abc"), (RoomAddress.Read(address), RoomAddress.ReadInvite(address)));
+    }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Parley.Core.Accounts;
+using Parley.Server.Replies;
 
 namespace Parley.Server.Commands.Accounts;
 
@@ -60,8 +60,5 @@ internal static class DeviceCommand
 
     private static void List(CommandContext c, Account account)
         => c.Reply.Batch(BatchType, "", "DEVICE"u8, [.. Devices.Of(c, account).Select(one
-            => new[] { "LIST", Time(one.Device.Created), Time(one.Device.Seen), one.State.ToString().ToLowerInvariant(), one.Device.Name })]);
-
-    // https://ircv3.net/specs/extensions/server-time
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            => new[] { "LIST", ServerTime.Of(one.Device.Created), ServerTime.Of(one.Device.Seen), one.State.ToString().ToLowerInvariant(), one.Device.Name })]);
 }

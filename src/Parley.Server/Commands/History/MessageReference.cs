@@ -1,5 +1,6 @@
 using System.Globalization;
 using Parley.Core.History;
+using Parley.Server.Replies;
 
 namespace Parley.Server.Commands.History;
 
@@ -7,8 +8,6 @@ namespace Parley.Server.Commands.History;
 /// <remarks>Source: https://ircv3.net/specs/extensions/chathistory#chathistory-command.</remarks>
 internal static class MessageReference
 {
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     private const string IdPrefix = "msgid=", TimePrefix = "timestamp=";
 
     /// <summary>Whether the parameter is of a type that there is, well formed or not.</summary>
@@ -39,10 +38,10 @@ internal static class MessageReference
         at = default;
         return parameter.StartsWith(TimePrefix, StringComparison.Ordinal)
             && DateTimeOffset.TryParseExact(
-                parameter.AsSpan(TimePrefix.Length), TimeFormat, CultureInfo.InvariantCulture,
+                parameter.AsSpan(TimePrefix.Length), ServerTime.Format, CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out at);
     }
 
     /// <summary>A moment as it stands behind <c>timestamp=</c>.</summary>
-    public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString(ServerTime.Format, CultureInfo.InvariantCulture);
 }

@@ -6,11 +6,14 @@ using Parley.Server.Commands.History;
 
 namespace Parley.Server.Commands.Rooms;
 
-/// <summary><c>JOIN &lt;channels&gt; [&lt;keys&gt;]</c>: enters rooms; <c>JOIN 0</c> leaves all.</summary>
+/// <summary><c>JOIN &lt;channels&gt; [&lt;keys&gt;]</c>: enters rooms; <c>JOIN 0</c> leaves all. <c>invite:</c> and the token of a link may stand for a key.</summary>
 /// <remarks>Source: https://modern.ircdocs.horse/#join-message. Replies JOIN, NOTE RETENTION, 332+333, 353, 366; 403, 405, 470, 471, 473, 474, 475, 477.</remarks>
 internal static class JoinCommand
 {
     private const int RoomsPerToken = 4;
+
+    // Nobody can guess one; nor shall anybody try at the pace of ordinary commands.
+    private const int CostOfBadInvitation = 5;
 
     public static CommandSpec Spec { get; } = new("JOIN", MinParams: 1, Access.Registered, RunAsync);
 
@@ -51,6 +54,8 @@ internal static class JoinCommand
             await TellRetentionAsync(c, joined.Room);
             await Replay.SendAsync(c, joined);
         }
+        if (refusal == Refusal.BadInvitation)
+            c.Session.Pace.Take(CostOfBadInvitation);
         if (refusal is not (Refusal.None or Refusal.AlreadyMember))
             c.Reply.Refused(refusal, name);
     }

@@ -27,6 +27,7 @@ internal static class HelpTexts
         ["HELPOP"] = ("HELPOP [<command>]", "The same as HELP."),
         ["INFO"] = ("INFO", "Says what this server is."),
         ["INVITE"] = ("INVITE [<nick> <channel>]", "Invites somebody into a channel, or lists the channels to which you are invited."),
+        ["INVITELINK"] = ("INVITELINK ADD <channel> [<seconds>|* [<people>]] | LIST <channel> | REVOKE <channel> <id>", "Makes links by which others come into a channel, lists or revokes them."),
         ["ISON"] = ("ISON <nick> [<nick>...]", "Says which of these people are here."),
         ["ISUPPORT"] = ("ISUPPORT", "Says once more what the server can and where its limits are."),
         ["JOIN"] = ("JOIN <channel>[,<channel>...] [<key>[,<key>...]]", "Enters channels. A channel that nobody is in becomes yours."),
