@@ -69,15 +69,19 @@ public sealed partial record SearchForm(string Words, string From = "", string I
            select new SearchedWord(bare, text.EndsWith('*')),
     ];
 
-    private string Line(Func<DateOnly, string> write) => string.Join(' ', from part in (string[])
-    [
-        Words,
-        From.Length > 0 ? "from:" + From : "",
-        In.Length > 0 ? "in:" + In : "",
-        After is { } after ? "after:" + write(after) : "",
-        Before is { } before ? "before:" + write(before) : "",
-        HasFile ? "has:file" : "",
-    ] where part.Length > 0 select part);
+    private string Line(Func<DateOnly, string> write)
+    {
+        string[] parts =
+        [
+            Words,
+            From.Length > 0 ? "from:" + From : "",
+            In.Length > 0 ? "in:" + In : "",
+            After is { } after ? "after:" + write(after) : "",
+            Before is { } before ? "before:" + write(before) : "",
+            HasFile ? "has:file" : "",
+        ];
+        return string.Join(' ', parts.Where(static part => part.Length > 0));
+    }
 
     private static DateOnly? ReadDay(string text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 

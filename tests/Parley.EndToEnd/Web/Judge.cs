@@ -31,5 +31,9 @@ internal sealed class Judge
     }
 
     /// <summary>Fails with all that was found.</summary>
-    public void Sentence() => Assert.Empty(_wrong);
+    public void Sentence()
+    {
+        if (_wrong.Count > 0)
+            Assert.Fail(string.Join('\n', _wrong));
+    }
 }

@@ -48,5 +48,6 @@ public sealed class SearchTests(Browser browser)
         await ivy.Page.Keyboard.PressAsync("Enter");
         await Expect(dialog).ToBeHiddenAsync();
         await Expect(ivy.Page.GetByRole(AriaRole.Heading, new() { Name = "#finding" })).ToBeVisibleAsync();
+        await Expect(ivy.Log.GetByText("Red <b>roses</b>")).ToBeInViewportAsync();
     }
 }
