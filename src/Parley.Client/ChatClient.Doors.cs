@@ -11,6 +11,9 @@ public sealed partial class ChatClient
     /// <summary>Whether the app asks for the server's password. Then the client waits for it (<see cref="ConnectionState.NicknameNeeded"/>) and does not try again without.</summary>
     public bool AsksForPassword { get; init; }
 
+    /// <summary>Whether rooms can have rules here: see <see cref="Rooms.RoomRules"/>.</summary>
+    public bool KeepsRules => Session is { } session && session.Has(Lines.RegistrationLines.Metadata);
+
     internal string? ServerPassword { get; private set; }
 
     /// <summary>Tries again with that word for the server.</summary>

@@ -1,8 +1,11 @@
 using Parley.Client;
 using Parley.Client.Connections;
 using Parley.Client.Messages;
+using Parley.Client.People;
 using Parley.Client.Rooms;
 using Parley.Web.Messages;
+using Parley.Web.Moderation;
+using Parley.Web.Rooms;
 
 namespace Parley.Web.Shell;
 
@@ -12,6 +15,7 @@ public sealed class Desk : IAsyncDisposable
     private string? _awaited;
     private string? _awaitedMessage;
     private Jump? _jump;
+    private string? _wanted;
 
     /// <summary>Puts a client on the desk. It is not started here.</summary>
     /// <param name="client">The client.</param>
@@ -20,7 +24,14 @@ public sealed class Desk : IAsyncDisposable
     {
         (Client, _awaitedMessage) = (client, messageId);
         _awaited = client.Options.Rooms is [var first, ..] ? first : null;
+        _wanted = _awaited;
+        Toasts = new Toasts(client.Options.Time);
+        Order = new Order(client, Toasts);
         client.Notice += OnNotice;
+        client.Forwarded += OnForwarded;
+        client.Invited += OnInvited;
+        client.Knocked += OnKnocked;
+        Shelf.Changed += () => Changed?.Invoke();
         client.NicknameRefused += OnNicknameRefused;
         client.Changed += OnChanged;
     }
@@ -40,6 +51,9 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person wants to see the own account.</summary>
     public event Action? AccountAsked;
 
+    /// <summary>The person wants to see something over the page.</summary>
+    public event Action<Ask>? Asked;
+
     /// <summary>The person has logged out, and wants to be nobody here.</summary>
     public event Action? LoggedOut;
 
@@ -49,6 +63,18 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person's client.</summary>
     public ChatClient Client { get; }
 
+    /// <summary>How the rooms are sorted, pinned and kept quiet.</summary>
+    public RoomShelf Shelf { get; } = new();
+
+    /// <summary>Who may come in where.</summary>
+    public Doors Doors { get; } = new();
+
+    /// <summary>Short words after something was done.</summary>
+    public Toasts Toasts { get; }
+
+    /// <summary>Keeps order in rooms.</summary>
+    public Order Order { get; }
+
     /// <summary>The conversation that is looked at; null before the first one is there and after the last was left.</summary>
     public Conversation? Current { get; private set; }
 
@@ -56,13 +82,15 @@ public sealed class Desk : IAsyncDisposable
     public ServerNotice? Notice { get; private set; }
 
     /// <summary>All messages that were not read.</summary>
-    public int UnreadInAll => Client.Rooms.Sum(room => room.Unread) + Client.Directs.Sum(direct => direct.Unread);
+    public int UnreadInAll => Client.Rooms.Concat(Client.Directs).Sum(one => Shelf.IsQuiet(one) ? one.Mentions : one.Unread);
 
     /// <summary>Turns to a conversation.</summary>
     public void Open(Conversation conversation)
     {
         string? message = _awaited is { } name && Client.Find(name) == conversation ? _awaitedMessage : null;
         (_awaited, _awaitedMessage) = (null, null);
+        _wanted = null;
+        Doors.Closed = null;
         Current = conversation;
         Client.ReleaseUnread(conversation);
         Notice = null;
@@ -72,13 +100,19 @@ public sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>Turns to a room, and there to a message if one is given: at once when this client is in it, else joins it and turns to it when the server agrees.</summary>
-    public void OpenRoom(string name, string? messageId = null)
+    /// <param name="name">The room's name.</param>
+    /// <param name="messageId">The message; null: none.</param>
+    /// <param name="key">The word that the room wants of who comes in; null: none.</param>
+    public void OpenRoom(string name, string? messageId = null, string? key = null)
     {
         (_awaited, _awaitedMessage) = (name, messageId);
         if (Client.Find(name) is ClientRoom { IsJoined: true } room)
             Open(room);
         else
-            Client.Join(name);
+        {
+            _wanted = name;
+            Client.Join(name, key);
+        }
     }
 
     /// <summary>Leaves a room, or closes a direct conversation.</summary>
@@ -100,6 +134,30 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>Asks for the dialog that searches.</summary>
     /// <param name="words">What is searched at once. Empty: the person has yet to say.</param>
     public void AskSearch(string words) => SearchAsked?.Invoke(words);
+
+    /// <summary>Shows something over the page.</summary>
+    public void Show(Ask ask) => Asked?.Invoke(ask);
+
+    /// <summary>The person has answered an invitation.</summary>
+    public void Dismiss(Invitation invitation)
+    {
+        Doors.Remove(invitation.Room);
+        Changed?.Invoke();
+    }
+
+    /// <summary>The person does not let somebody in.</summary>
+    public void Dismiss(Knock knock)
+    {
+        Doors.Remove(knock);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Lets somebody in who has knocked.</summary>
+    public void LetIn(Knock knock)
+    {
+        Client.Invite(knock.Room, knock.From);
+        Dismiss(knock);
+    }
 
     /// <summary>Asks for the dialog with everybody.</summary>
     public void AskWho() => WhoAsked?.Invoke();
@@ -162,10 +220,33 @@ public sealed class Desk : IAsyncDisposable
 
     private void OnNotice(ServerNotice notice)
     {
-        // The greeting would cover what the person came for.
-        if (notice.Kind != ServerNoticeKind.Motd)
-            Notice = notice;
+        // The greeting would cover what the person came for, and how long things are kept stands on the room's page.
+        if (notice.Kind == ServerNoticeKind.Motd || notice is { Code: "RETENTION", Kind: ServerNoticeKind.Info } || Doors.Take(notice, _wanted, Client.IsSame))
+            return;
+        if (notice.Code is "341" or "711")
+            Toasts.Show(RefusalWords.Tell(notice).Text);
+        else
+            Notice = RefusalWords.Tell(notice);
     }
+
+    private void OnForwarded(string room, string other)
+    {
+        _awaited = other;
+        Toasts.Show(Isolate.Into(RoomsTexts.SentOn, room, other));
+    }
+
+    private void OnInvited(Invitation invitation)
+    {
+        if (Doors.Closed is { } closed && Client.IsSame(closed.Room, invitation.Room))
+        {
+            // The person stands before that very door.
+            OpenRoom(invitation.Room);
+            return;
+        }
+        Doors.Add(invitation);
+    }
+
+    private void OnKnocked(Knock knock) => Doors.Add(knock);
 
     private void OnNicknameRefused(string nickname, string reason)
     {
@@ -176,6 +257,9 @@ public sealed class Desk : IAsyncDisposable
 
     private void OnChanged()
     {
+        foreach (Invitation invitation in Doors.Invitations.ToArray())
+            if (Client.Find(invitation.Room) is ClientRoom { IsJoined: true })
+                Doors.Remove(invitation.Room);
         if (_awaited is { } name && Client.Find(name) is ClientRoom { IsJoined: true } room)
             Open(room);
         if (Current is null || !IsOpen(Current))

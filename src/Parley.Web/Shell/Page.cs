@@ -18,6 +18,12 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Keeps the name for the next visit.</summary>
     public Task RememberNameAsync(string name) => DoAsync("remember", NameKey, name);
 
+    /// <summary>What this browser keeps under that key, or null.</summary>
+    public Task<string?> RecallAsync(string key) => AskAsync<string?>("remembered", key);
+
+    /// <summary>Keeps something in this browser.</summary>
+    public Task KeepAsync(string key, string value) => DoAsync("remember", key, value);
+
     /// <summary>What this browser logs in with, or null.</summary>
     public async Task<Credentials?> RememberedLoginAsync()
         => (await AskAsync<string?>("remembered", LoginKey))?.Split(' ') is [var account, var token] ? new Credentials(account, token) : null;

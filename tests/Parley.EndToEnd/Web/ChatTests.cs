@@ -12,8 +12,8 @@ public sealed class ChatTests(Browser browser)
         await using Visitor ada = await Visitor.JoinAsync(browser, "talk", "ada");
         await using Visitor bob = await Visitor.JoinAsync(browser, "talk", "bob");
         await ada.SeesAsync("bob joined");
-        await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "bob" })).ToBeVisibleAsync();
-        await Expect(bob.Page.GetByRole(AriaRole.Button, new() { Name = "ada" })).ToBeVisibleAsync();
+        await Expect(ada.Members.GetByRole(AriaRole.Button, new() { Name = "bob" })).ToBeVisibleAsync();
+        await Expect(bob.Members.GetByRole(AriaRole.Button, new() { Name = "ada" })).ToBeVisibleAsync();
 
         await ada.SayAsync("Good morning, bob");
         await bob.SeesAsync("Good morning, bob");
@@ -26,7 +26,7 @@ public sealed class ChatTests(Browser browser)
 
         await bob.Page.CloseAsync();
         await ada.SeesAsync("bob went offline");
-        await Expect(ada.Page.GetByRole(AriaRole.Button, new() { Name = "bob" })).ToHaveCountAsync(0);
+        await Expect(ada.Members.GetByRole(AriaRole.Button, new() { Name = "bob" })).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class PageTests(Browser browser)
         Assert.Equal(0, await heidi.Log.EvaluateAsync<int>("log => log.scrollWidth - log.clientWidth"));
         await Expect(heidi.Entry).ToBeInViewportAsync();
 
-        ILocator members = heidi.Page.GetByRole(AriaRole.Button, new() { Name = "heidi" + width });
+        ILocator members = heidi.Members.GetByRole(AriaRole.Button, new() { Name = "heidi" + width });
         if (width < 900)
         {
             await Expect(members).ToBeHiddenAsync();

@@ -28,6 +28,15 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The list of messages.</summary>
     public ILocator Log => Page.GetByRole(AriaRole.Log);
 
+    /// <summary>The list of the room's members.</summary>
+    public ILocator Members => Page.Locator("aside.members");
+
+    /// <summary>The list of the rooms.</summary>
+    public ILocator Rooms => Page.GetByRole(AriaRole.Navigation);
+
+    /// <summary>The dialog that is open.</summary>
+    public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
+
     /// <summary>Opens the page of a room, at the prompt for the name.</summary>
     public static async Task<Visitor> OpenAsync(Browser browser, string room, int width = 1280, int height = 800)
         => new(await browser.OpenAsync(room, width, height), room);
