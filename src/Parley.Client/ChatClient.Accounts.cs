@@ -41,7 +41,7 @@ public sealed partial class ChatClient
     {
         lock (Sync)
         {
-            Credentials = credentials;
+            (Credentials, LoginProblem) = (credentials, null);
             if (State == ConnectionState.NicknameNeeded)
             {
                 Nickname = WantedNickname = credentials.Account;
@@ -124,7 +124,7 @@ public sealed partial class ChatClient
     internal void LoginDone(Session session)
     {
         session.Login = null;
-        IsNameClaimed = false;
+        (IsNameClaimed, LoginProblem) = (false, null);
         if (session.IsRegistered)
         {
             _ = KeepDeviceAsync();
@@ -147,6 +147,7 @@ public sealed partial class ChatClient
         bool isKept = login.Credentials.IsToken && (detail >= 0 || numeric != SaslFail);
         if (isKept && !session.IsRegistered)
         {
+            LoginProblem = reason;
             session.End(reason);
             return;
         }
@@ -188,6 +189,7 @@ public sealed partial class ChatClient
         Registrations.ConnectionLost();
         DeviceAnswers.ConnectionLost();
         LinkAnswers.ConnectionLost();
+        ServiceAnswers.ConnectionLost();
     }
 
     // A device keeps a token and not the password.

@@ -190,7 +190,7 @@ public sealed partial class ChatClient
             LineTable.Run(this, session, line);
             // An answer of one line stands in no batch: whatever it says, there will be no other.
             if (line.Batch is null && line.Verb != "BATCH")
-                Outgoing.Acknowledged(line.Label);
+                Answered(line.Label);
             Changed?.Invoke();
         }
     }

@@ -105,6 +105,60 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task Who_logs_out_everywhere_leaves_no_device_behind()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await RegisterAsync(server, "ada");
+        await using Visitor phone = Visitor.Come(server, "ada", credentials: new Credentials("ada", Password));
+        await using Visitor laptop = Visitor.Come(server, "ada", credentials: new Credentials("ada", Password));
+        await phone.UntilAsync(client => client.Credentials is { IsToken: true });
+        await laptop.UntilAsync(client => client.Credentials is { IsToken: true });
+        Credentials? token = laptop.Client.Credentials;
+
+        await laptop.Client.LogOutEverywhereAsync().WaitAsync(Patience);
+
+        Assert.Null(laptop.Client.Credentials);
+        await phone.UntilAsync(client => client.State == ConnectionState.Waiting);
+        await using Visitor again = Visitor.Come(server, "ada", credentials: token);
+        await again.UntilAsync(client => client is { State: ConnectionState.NicknameNeeded, Problem: "This device was logged out" });
+    }
+
+    [Fact]
+    public async Task The_password_is_changed_by_who_knows_it()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await RegisterAsync(server, "ada");
+        await using Visitor ada = Visitor.Come(server, "ada", credentials: new Credentials("ada", Password));
+        await ada.UntilAsync(client => client.Credentials is { IsToken: true });
+
+        IOException refused = await Assert.ThrowsAsync<IOException>(() => ada.Client.ChangePasswordAsync("wrong-horse", "another-horse").WaitAsync(Patience));
+        Assert.Contains("the current one is another", refused.Message, StringComparison.Ordinal);
+        await ada.Client.ChangePasswordAsync(Password, "another-horse").WaitAsync(Patience);
+
+        await using Visitor phone = Visitor.Come(server, "ada", credentials: new Credentials("ada", "another-horse"));
+        await phone.UntilAsync(client => client is { State: ConnectionState.Online, Account: "ada" });
+        Assert.Empty(ada.Client.Directs);
+    }
+
+    [Fact]
+    public async Task An_account_is_given_up_with_its_password()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await RegisterAsync(server, "ada");
+        var changes = new List<Credentials?>();
+        await using Visitor ada = Visitor.Come(server, "ada", client => client.CredentialsChanged += changes.Add, new Credentials("ada", Password));
+        await ada.UntilAsync(client => client.Credentials is { IsToken: true });
+
+        await Assert.ThrowsAsync<IOException>(() => ada.Client.DropAccountAsync("wrong-horse").WaitAsync(Patience));
+        Assert.Equal("ada", ada.Client.Account);
+        await ada.Client.DropAccountAsync(Password).WaitAsync(Patience);
+
+        Assert.Equal((null, null), (ada.Client.Account, ada.Client.Credentials));
+        Assert.Null(changes[^1]);
+        await ada.Client.ClaimAsync("another-horse").WaitAsync(Patience);
+    }
+
+    [Fact]
     public async Task A_password_that_is_too_short_is_refused_in_words()
     {
         await using TestServer server = await TestServer.StartAsync();
@@ -201,7 +255,7 @@ public sealed class AccountTests
         connection.Say($":s {refusal}");
 
         await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
-        Assert.Equal((problem, token), (server.Client.Problem, server.Client.Credentials));
+        Assert.Equal((problem, problem, token), (server.Client.Problem, server.Client.LoginProblem, server.Client.Credentials));
         Assert.Empty(changes);
         server.Client.RetryNow();
         connection = await AuthenticateAsync(server);

@@ -31,6 +31,8 @@ internal static class MessageLines
             client.Searches.Take(client, session, said);
             return;
         }
+        if (said.IsNotice && client.ServiceAnswers.Take(said.Label, FormattedText.Strip(said.Raw)))
+            return;
         (MessageKind kind, string raw) = (said.IsNotice ? MessageKind.Notice : MessageKind.Text, said.Raw);
         if (raw.StartsWith(Ctcp))
         {

@@ -37,7 +37,7 @@ internal static class ServerLines
             else if (batch.Type == SearchRequests.Batch)
                 client.Searches.Complete();
             else if (batch.Type == LabelBatch)
-                client.Outgoing.Acknowledged(batch.Label);
+                client.Answered(batch.Label);
             else if (batch.Type == TargetsBatch)
                 client.CatchUps.AllListed(session);
             else if (batch.IsHistory && !client.History.Complete(batch))

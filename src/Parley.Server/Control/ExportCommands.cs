@@ -32,7 +32,7 @@ public static class ExportCommands
     }
 
     // First itself, then what was said directly, other by other, then what it said in rooms, the newest first.
-    private static async Task<ControlAnswer<ExportPage>> AccountAsync(ServerState server, ExportQuestion question)
+    internal static async Task<ControlAnswer<ExportPage>> AccountAsync(ServerState server, ExportQuestion question)
     {
         if (await server.Accounts.FindAsync(question.Name) is not { } account)
             return new Problem($"There is no account {question.Name}.");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Parley.Core.History;
 
 namespace Parley.Server.Control;
@@ -11,6 +13,9 @@ public sealed record ExportLine(string Type)
 
     /// <summary>Of an export: its form.</summary>
     public int? Version { get; init; }
+
+    /// <summary>How a line is written: what does not apply is left out.</summary>
+    public static JsonSerializerOptions Form { get; } = new(ControlCommand.Form) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The room's or the account's name.</summary>
     public string? Name { get; init; }

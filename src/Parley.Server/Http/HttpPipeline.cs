@@ -28,6 +28,7 @@ internal static class HttpPipeline
         app.UseRouting();
         app.MapGet("/healthz", () => Results.Text("ok\n"));
         app.MapControl();
+        app.MapAccountExport();
         app.MapUploads();
         app.MapFiles();
         app.MapWebClient();

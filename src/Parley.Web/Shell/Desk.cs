@@ -6,6 +6,7 @@ using Parley.Client.Rooms;
 using Parley.Web.Messages;
 using Parley.Web.Moderation;
 using Parley.Web.Rooms;
+using Parley.Web.Settings;
 
 namespace Parley.Web.Shell;
 
@@ -48,8 +49,8 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>The person wants to look at the image of a message.</summary>
     public event Action<ChatMessage>? ImageAsked;
 
-    /// <summary>The person wants to see the own account.</summary>
-    public event Action? AccountAsked;
+    /// <summary>The person wants to see the settings, at a page of them.</summary>
+    public event Action<SettingsPage>? SettingsAsked;
 
     /// <summary>The person wants to see something over the page.</summary>
     public event Action<Ask>? Asked;
@@ -165,15 +166,29 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>Asks for the viewer of images.</summary>
     public void AskImage(ChatMessage message) => ImageAsked?.Invoke(message);
 
-    /// <summary>Asks for the dialog about the own account.</summary>
-    public void AskAccount() => AccountAsked?.Invoke();
+    /// <summary>Asks for the settings.</summary>
+    public void AskSettings() => SettingsAsked?.Invoke(SettingsPage.Looks);
+
+    /// <summary>Asks for what can be done with the own account.</summary>
+    public void AskAccount() => SettingsAsked?.Invoke(SettingsPage.Account);
 
     /// <summary>Logs this browser out.</summary>
     public async Task LogOutAsync()
     {
         await Client.LogOutAsync();
-        LoggedOut?.Invoke();
+        Forget();
     }
+
+    /// <summary>Logs all devices of the account out.</summary>
+    /// <exception cref="IOException">The server refused; the message says why.</exception>
+    public async Task LogOutEverywhereAsync()
+    {
+        await Client.LogOutEverywhereAsync();
+        Forget();
+    }
+
+    /// <summary>Nobody is here any more.</summary>
+    public void Forget() => LoggedOut?.Invoke();
 
     /// <summary>Whether the page can be seen.</summary>
     public bool IsInSight { get; private set; } = true;

@@ -9,11 +9,25 @@ internal sealed class Page(IJSRuntime browser)
 {
     private const string NameKey = "parley.name";
     private const string LoginKey = "parley.login";
+    private const string RoomsKey = "parley.rooms";
     private Task<IJSObjectReference>? _script;
     private Task<IJSObjectReference>? _arrows;
 
     /// <summary>The name that was used here last, or null.</summary>
     public Task<string?> RememberedNameAsync() => AskAsync<string?>("remembered", NameKey);
+
+    /// <summary>The rooms that the person was in last.</summary>
+    public async Task<string[]> RememberedRoomsAsync() => (await AskAsync<string?>("remembered", RoomsKey))?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Keeps the rooms for the next visit: their names, with spaces between them.</summary>
+    public Task RememberRoomsAsync(string rooms) => DoAsync("remember", RoomsKey, rooms);
+
+    /// <summary>Forgets who was here.</summary>
+    public async Task ForgetPersonAsync()
+    {
+        foreach (string key in (string[])[NameKey, RoomsKey, LoginKey])
+            await DoAsync("forget", key);
+    }
 
     /// <summary>Keeps the name for the next visit.</summary>
     public Task RememberNameAsync(string name) => DoAsync("remember", NameKey, name);

@@ -82,10 +82,15 @@ public sealed class AccountTests(Browser browser)
         await Expect(Me(visitor, name)).ToContainTextAsync("Guest");
         await Me(visitor, name).ClickAsync();
         ILocator dialog = visitor.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByLabel("Password").FillAsync("short");
+        await dialog.GetByLabel("New password").FillAsync("short");
+        await dialog.GetByLabel("The same again").FillAsync("shor");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Claim this name" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The two are not the same.");
+        await dialog.GetByLabel("The same again").FillAsync("short");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Claim this name" }).ClickAsync();
         await Expect(dialog.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The password is too short, or is the name.");
-        await dialog.GetByLabel("Password").FillAsync(Password);
+        await dialog.GetByLabel("New password").FillAsync(Password);
+        await dialog.GetByLabel("The same again").FillAsync(Password);
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(Me(visitor, name)).ToContainTextAsync("Logged in");
         await Expect(dialog).ToContainTextAsync("Log out here");

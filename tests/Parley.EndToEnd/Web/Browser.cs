@@ -45,7 +45,7 @@ public sealed class Browser : IAsyncLifetime
     /// <inheritdoc cref="OpenAsync(string, int, int)"/>
     internal async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 800)
     {
-        IBrowserContext context = await _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB" });
+        IBrowserContext context = await _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", ServiceWorkers = ServiceWorkerPolicy.Block });
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(address.AbsoluteUri);
         return page;

@@ -36,13 +36,18 @@ public sealed class ChatTests(Browser browser)
         await using Visitor second = await Visitor.OpenAsync(browser, "names");
         await second.GiveNameAsync("Carol");
         await Expect(second.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Carol" })).ToContainTextAsync("in use");
+        await Expect(second.Page.GetByRole(AriaRole.Button, new() { Name = "Carol2" })).ToBeVisibleAsync();
 
         await second.GiveNameAsync("Carol Smith");
         await Expect(second.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "no spaces" })).ToBeVisibleAsync();
 
-        await second.EnterAsync("caroline");
+        await second.GiveNameAsync("Carol");
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "Carol_" }).ClickAsync();
+        await second.SeesAsync("Carol_ joined");
+        // Who was here before is in again.
         await second.Page.ReloadAsync();
-        await Expect(second.Page.GetByLabel("Your name")).ToHaveValueAsync("caroline");
+        await Expect(second.Entry).ToBeVisibleAsync();
+        await Expect(second.Page.GetByLabel("Your name", new() { Exact = true })).ToBeHiddenAsync();
     }
 
     [Fact]

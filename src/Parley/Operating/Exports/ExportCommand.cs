@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Parley.Server.Control;
 using Parley.Server.Settings;
 using Parley.Terminal;
@@ -13,12 +12,6 @@ internal static class ExportCommand
     private static readonly Argument<string> Name = new("NAME") { Description = "A room, such as '#lobby', or an account." };
 
     private static readonly Option<string?> Output = new("--output") { HelpName = "FILE", Description = "Where to write. Without it: to standard output." };
-
-    /// <summary>How a line is written.</summary>
-    public static JsonSerializerOptions Form { get; } = new(ControlCommand.Form)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
 
     public static Command Create()
     {
@@ -38,7 +31,7 @@ internal static class ExportCommand
             while (page is not null)
             {
                 foreach (ExportLine line in page.Lines)
-                    await (file ?? asked.InvocationConfiguration.Output).WriteLineAsync(JsonSerializer.Serialize(line, Form));
+                    await (file ?? asked.InvocationConfiguration.Output).WriteLineAsync(JsonSerializer.Serialize(line, ExportLine.Form));
                 if (page.Next is null)
                     return ExitCode.Done;
                 (page, problem) = await house.AskAsync(ExportCommands.Export, new ExportQuestion(asked.GetRequiredValue(Name), page.Next), stop);

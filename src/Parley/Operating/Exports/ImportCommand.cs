@@ -77,7 +77,7 @@ internal static class ImportCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<ExportLine>(text, ExportCommand.Form) ?? throw new JsonException("It is null.");
+            return JsonSerializer.Deserialize<ExportLine>(text, ExportLine.Form) ?? throw new JsonException("It is null.");
         }
         catch (JsonException e)
         {

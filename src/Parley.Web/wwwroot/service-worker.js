@@ -1,0 +1,62 @@
+// Keeps the app itself, so that it starts at once and without a network. What the server answers to anything else is none of its business:
+// files, uploads, the socket and the rest go past it.
+
+importScripts("service-worker-assets.js");
+
+const version = "parley-" + self.assetsManifest.version;
+const assets = new Map(self.assetsManifest.assets.map(asset => [new URL(asset.url, self.registration.scope).href, asset]));
+const page = new URL("index.html", self.registration.scope).href;
+
+// What only some need is kept when it is first asked for: other languages, pictures and data.
+const later = /\.(pdb|dat|json|png|resources\.[^/]+\.wasm)$|service-worker|\/icons\//;
+
+self.addEventListener("install", event => event.waitUntil(keepAll()));
+self.addEventListener("activate", event => event.waitUntil(dropOthers()));
+self.addEventListener("message", event => { if (event.data === "activate") self.skipWaiting(); });
+
+self.addEventListener("fetch", event => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  const home = request.mode === "navigate" && url.href.split(/[?#]/)[0] === self.registration.scope;
+  const address = home ? page : url.origin + url.pathname;
+  if (home || assets.has(address)) event.respondWith(answer(address, request));
+});
+
+self.addEventListener("notificationclick", event => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data ?? {}));
+});
+
+async function keepAll() {
+  const cache = await caches.open(version);
+  await cache.addAll([...assets.keys()].filter(address => !later.test(address)).map(ask));
+}
+
+// A name with a fingerprint never means anything else; of the others the browser may have an older one.
+function ask(address) {
+  const fingerprinted = /\.[0-9a-z]{10}\.\w+$/.test(address);
+  return new Request(address, { integrity: assets.get(address).hash, cache: fingerprinted ? "default" : "no-cache" });
+}
+
+async function dropOthers() {
+  for (const name of await caches.keys())
+    if (name.startsWith("parley-") && name !== version) await caches.delete(name);
+}
+
+async function answer(address, request) {
+  const cache = await caches.open(version);
+  const kept = await cache.match(address);
+  if (kept) return kept;
+  const fresh = await fetch(assets.has(address) ? ask(address) : request);
+  if (fresh.ok) await cache.put(address, fresh.clone());
+  return fresh;
+}
+
+async function open({ conversation, id }) {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const shown = windows.find(one => one.visibilityState === "visible") ?? windows[0];
+  if (!shown) return self.clients.openWindow(conversation?.startsWith("#") ? "/#" + encodeURIComponent(conversation.slice(1)) : "/");
+  await shown.focus();
+  shown.postMessage({ type: "opened", conversation, id });
+}
