@@ -143,7 +143,7 @@ internal static class ServerLines
     {
         string? key = context is null ? null : session.Features.Fold(context);
         if ((aboutMessage || line.Label is not null)
-            && client.Outgoing.Refused(line.Label, target => key is null || session.Features.Fold(target) == key, text))
+            && client.Outgoing.Refused(line.Label, target => key is null || session.Features.Fold(target) == key, text, line.Numeric > 0 ? line.Verb : line[1]))
             return true;
         if (context is not null && session.Features.IsRoom(context)
             && (client.Conversations.IsAwaited(context) || client.Conversations.FindRoom(context) is { IsJoined: false }))

@@ -114,6 +114,9 @@ public sealed class ChatMessage : Observable
     /// <summary>Why it failed, for people to read; null unless <see cref="State"/> is <see cref="MessageState.Failed"/>.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>The numeric or the code by which the server refused it; null: it did not, or has said no such thing.</summary>
+    public string? FailureCode { get; internal set; }
+
     /// <summary>Completes with <see cref="MessageState.Sent"/> or <see cref="MessageState.Failed"/>; never throws.</summary>
     public Task<MessageState> Settled => _settled?.Task ?? Task.FromResult(_state);
 

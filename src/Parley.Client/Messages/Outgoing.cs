@@ -138,11 +138,13 @@ internal sealed class Outgoing
     /// <param name="label">The label of the refused request, or null.</param>
     /// <param name="isTarget">Without a label: whether a target is the one that the refusal names.</param>
     /// <param name="reason">For people to read.</param>
-    public bool Refused(string? label, Predicate<string> isTarget, string reason)
+    /// <param name="code">The numeric, or the code of a standard reply.</param>
+    public bool Refused(string? label, Predicate<string> isTarget, string reason, string? code = null)
     {
         Pending? pending = label is null ? _pending.Find(one => one.Written && isTarget(one.Message.Target)) : Labeled(label);
         if (pending is null)
             return false;
+        pending.Message.FailureCode = code;
         Settle(pending, reason);
         return true;
     }

@@ -1,3 +1,5 @@
+using Parley.Client.People;
+
 namespace Parley.Client.Rooms;
 
 /// <summary>What those who run a room do, and how others come in. What the server refuses it says by <see cref="ChatClient.Notice"/>.</summary>
@@ -47,6 +49,10 @@ public static class RoomCommands
             else
                 session.SendText("KNOCK"u8, [room], text);
         });
+
+    /// <summary>Whether this user wants to come into a room by a link.</summary>
+    public static bool ComesByLink(this ChatClient client, string room)
+        => InviteLink.IsKey(client.RoomKeys.FirstOrDefault(known => client.IsSame(known.Key, room)).Value);
 
     /// <summary>Sets what those who run a room ask of its members; empty: nothing.</summary>
     public static void SetRules(this ChatClient client, string room, string rules)

@@ -15,7 +15,9 @@ public sealed record AskCreate : Ask;
 public sealed record AskSwitch : Ask;
 
 /// <summary>What a room is like.</summary>
-public sealed record AskRoom(ClientRoom Room) : Ask;
+/// <param name="Room">Which.</param>
+/// <param name="OfMembers">Whether who is in it is wanted first.</param>
+public sealed record AskRoom(ClientRoom Room, bool OfMembers = false) : Ask;
 
 /// <summary>Who somebody is.</summary>
 public sealed record AskPerson(string Nickname) : Ask;

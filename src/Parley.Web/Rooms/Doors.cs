@@ -1,4 +1,5 @@
 using Parley.Client;
+using Parley.Client.People;
 using Parley.Client.Rooms;
 
 namespace Parley.Web.Rooms;
@@ -6,7 +7,8 @@ namespace Parley.Web.Rooms;
 /// <summary>A room that does not let the person in.</summary>
 /// <param name="Room">Which.</param>
 /// <param name="Code">The numeric that says why.</param>
-public sealed record ClosedRoom(string Room, string Code);
+/// <param name="IsByLink">Whether the person came by a link.</param>
+public sealed record ClosedRoom(string Room, string Code, bool IsByLink = false);
 
 /// <summary>Who may come in where: the room that the person stands before, and who asks whom in.</summary>
 public sealed class Doors
@@ -34,20 +36,20 @@ public sealed class Doors
     /// <summary>Takes a word of the server that is about the door that the person wants to go through.</summary>
     /// <param name="notice">The word.</param>
     /// <param name="awaited">The room that the person has asked for; null: none.</param>
-    /// <param name="isSame">Whether two names are one.</param>
+    /// <param name="client">The person's client.</param>
     /// <returns>Whether it is about that.</returns>
-    public bool Take(ServerNotice notice, string? awaited, Func<string, string, bool> isSame)
+    public bool Take(ServerNotice notice, string? awaited, ChatClient client)
     {
         if (notice is not { Context: { } room, Code: { } code })
             return false;
-        if (code is "711" or "712" or "713" or "714" && Closed is { } closed && isSame(closed.Room, room))
+        if (code is "711" or "712" or "713" or "714" && Closed is { } closed && client.IsSame(closed.Room, room))
         {
             Asked = code;
             return true;
         }
-        if (notice.Kind != ServerNoticeKind.Error || !Codes.Contains(code) || awaited is null || !isSame(awaited, room))
+        if (notice.Kind != ServerNoticeKind.Error || !Codes.Contains(code) || awaited is null || !client.IsSame(awaited, room))
             return false;
-        (Closed, Asked) = (new ClosedRoom(awaited, code), null);
+        (Closed, Asked) = (new ClosedRoom(awaited, code, client.ComesByLink(awaited)), null);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Parley.Client;
+using Parley.Client.Messages;
 using Parley.Web.Moderation;
 
 namespace Parley.Web.Rooms;
@@ -13,8 +14,11 @@ internal static class RefusalWords
             ? notice with { Text = Isolate.Into(text, About(about, 0), About(about, 1), About(about, 2)), Context = null }
             : notice;
 
-    /// <summary>Why a message did not go out, by the numeric; null: there is no better word than the server's.</summary>
-    public static string? Sentence(string code) => code switch
+    /// <summary>Why a message did not go out; null: nobody has said.</summary>
+    public static string? Why(ChatMessage message)
+        => message.FailureCode is { } code && Sentence(code) is { } text ? Isolate.Into(text, message.Target, "", "") : message.Failure;
+
+    private static string? Sentence(string code) => code switch
     {
         "301" => RoomsTexts.IsAway,
         "341" => RoomsTexts.WasInvited,

@@ -35,6 +35,9 @@ public sealed class RoomShelf
     private readonly HashSet<string> _pinned = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _quiet = new(StringComparer.OrdinalIgnoreCase);
 
+    // The rooms whose rules were read, with the rules' marks: other rules are shown again.
+    private readonly Dictionary<string, string> _read = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The person has changed something that is to be kept.</summary>
     public event Action? Changed;
 
@@ -60,6 +63,16 @@ public sealed class RoomShelf
     /// <summary>Makes it quiet, or not.</summary>
     public void Quiet(Conversation conversation, bool on) => Put(_quiet, conversation, on);
 
+    /// <summary>Whether the person has read the rules that the room has now.</summary>
+    public bool HasRead(ClientRoom room) => _read.GetValueOrDefault(room.Name) == Mark(room.Rules);
+
+    /// <summary>The person has read the rules of the room.</summary>
+    public void Read(ClientRoom room)
+    {
+        _read[room.Name] = Mark(room.Rules);
+        Changed?.Invoke();
+    }
+
     /// <summary>The rows, headings among them.</summary>
     public List<RoomRow> Arrange(ChatClient client)
     {
@@ -76,7 +89,8 @@ public sealed class RoomShelf
     /// <summary>As a text to be kept.</summary>
     public string Write()
         => string.Join('\n', new[] { "order " + (Order == RoomOrder.Name ? "name" : "recent") }
-            .Concat(_pinned.Select(static name => "pin " + name)).Concat(_quiet.Select(static name => "quiet " + name)));
+            .Concat(_pinned.Select(static name => "pin " + name)).Concat(_quiet.Select(static name => "quiet " + name))
+            .Concat(_read.Select(static read => $"read {read.Value} {read.Key}")));
 
     /// <summary>Takes a text that was kept. What makes no sense in it is passed over.</summary>
     public void Read(string text)
@@ -90,8 +104,13 @@ public sealed class RoomShelf
                 Order = parts[1] == "name" ? RoomOrder.Name : RoomOrder.Recent;
             else if (parts[0] is "pin" or "quiet")
                 (parts[0] == "pin" ? _pinned : _quiet).Add(parts[1]);
+            else if (parts[0] == "read" && parts[1].Split(' ', 2) is [var mark, var name])
+                _read[name] = mark;
         }
     }
+
+    // The texts themselves need not be kept, only whether they are the same.
+    private static string Mark(string rules) => rules.Aggregate(2166136261u, static (hash, c) => (hash ^ c) * 16777619u).ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
 
     private void Put(HashSet<string> set, Conversation conversation, bool on)
     {

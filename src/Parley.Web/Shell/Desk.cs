@@ -40,9 +40,6 @@ public sealed class Desk : IAsyncDisposable
     /// <summary>Something changed that is drawn.</summary>
     public event Action? Changed;
 
-    /// <summary>The person wants to see who is here.</summary>
-    public event Action? WhoAsked;
-
     /// <summary>The person wants to search, for these words if there are any.</summary>
     public event Action<string>? SearchAsked;
 
@@ -93,6 +90,8 @@ public sealed class Desk : IAsyncDisposable
         _wanted = null;
         Doors.Closed = null;
         Current = conversation;
+        if (conversation is ClientRoom { IsJoined: true, Modes.IsKnown: false } room)
+            _ = AskModesAsync(room);
         Client.ReleaseUnread(conversation);
         Notice = null;
         Changed?.Invoke();
@@ -160,8 +159,12 @@ public sealed class Desk : IAsyncDisposable
         Dismiss(knock);
     }
 
-    /// <summary>Asks for the dialog with everybody.</summary>
-    public void AskWho() => WhoAsked?.Invoke();
+    /// <summary>Shows who is in the room.</summary>
+    public void AskWho()
+    {
+        if (Current is ClientRoom room)
+            Show(new AskRoom(room, OfMembers: true));
+    }
 
     /// <summary>Asks for the viewer of images.</summary>
     public void AskImage(ChatMessage message) => ImageAsked?.Invoke(message);
@@ -236,12 +239,25 @@ public sealed class Desk : IAsyncDisposable
     private void OnNotice(ServerNotice notice)
     {
         // The greeting would cover what the person came for, and how long things are kept stands on the room's page.
-        if (notice.Kind == ServerNoticeKind.Motd || notice is { Code: "RETENTION", Kind: ServerNoticeKind.Info } || Doors.Take(notice, _wanted, Client.IsSame))
+        if (notice.Kind == ServerNoticeKind.Motd || notice is { Code: "RETENTION", Kind: ServerNoticeKind.Info } || Doors.Take(notice, _wanted, Client))
             return;
         if (notice.Code is "341" or "711")
             Toasts.Show(RefusalWords.Tell(notice).Text);
         else
             Notice = RefusalWords.Tell(notice);
+    }
+
+    // Who may speak is said before somebody tries in vain.
+    private async Task AskModesAsync(ClientRoom room)
+    {
+        try
+        {
+            await Client.AskModesAsync(room.Name);
+        }
+        catch (IOException)
+        {
+            // Without them all is as if everybody might.
+        }
     }
 
     private void OnForwarded(string room, string other)

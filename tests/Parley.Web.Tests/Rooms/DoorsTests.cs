@@ -1,12 +1,14 @@
 using Parley.Client;
+using Parley.Client.Connections;
 using Parley.Client.Rooms;
 using Parley.Web.Rooms;
 
 namespace Parley.Web.Tests.Rooms;
 
-public sealed class DoorsTests
+public sealed class DoorsTests : IAsyncDisposable
 {
     private readonly Doors _doors = new();
+    private readonly ChatClient _client = new(new ChatClientOptions { Address = ChatAddress.Parse("http://x.test"), Nickname = "ada", Rooms = [] });
 
     [Theory]
     [InlineData("471")]
@@ -56,7 +58,19 @@ public sealed class DoorsTests
         Assert.DoesNotContain(_doors.Invitations, one => one.Room == "#same");
     }
 
+    [Fact]
+    public void A_link_that_has_ended_is_told_from_an_invitation_that_is_missing()
+    {
+        _client.Join("#den", InviteLink.KeyOf("abc"));
+        Take(Refusal("473", "#den"), wanted: "#den");
+        Assert.True(_doors.Closed!.IsByLink);
+        Take(Refusal("473", "#hall"), wanted: "#hall");
+        Assert.False(_doors.Closed!.IsByLink);
+    }
+
+    public async ValueTask DisposeAsync() => await _client.DisposeAsync();
+
     private static ServerNotice Refusal(string code, string room) => new(ServerNoticeKind.Error, "No", room, code);
 
-    private bool Take(ServerNotice notice, string? wanted) => _doors.Take(notice, wanted, static (one, other) => one.Equals(other, StringComparison.OrdinalIgnoreCase));
+    private bool Take(ServerNotice notice, string? wanted) => _doors.Take(notice, wanted, _client);
 }

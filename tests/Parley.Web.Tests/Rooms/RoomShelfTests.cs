@@ -47,6 +47,21 @@ public sealed class RoomShelfTests : IAsyncDisposable
         Assert.Equal("[Pinned] bob [Rooms] #a #b #c", Tell(other));
     }
 
+    [Fact]
+    public void Rules_are_shown_until_they_were_read_and_again_when_there_are_others()
+    {
+        var shelf = new RoomShelf();
+        var room = (ClientRoom)_client.Find("#a")!;
+        room.Rules = "Be kind";
+        Assert.False(shelf.HasRead(room));
+        shelf.Read(room);
+        var other = new RoomShelf();
+        other.Read(shelf.Write());
+        Assert.True(other.HasRead(room));
+        room.Rules = "Be quiet";
+        Assert.False(other.HasRead(room));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nonsense\norder\npin \n\n\u0000")]
