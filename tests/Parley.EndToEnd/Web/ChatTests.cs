@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -108,7 +109,7 @@ public sealed class ChatTests(Browser browser)
         await frank.EnterAsync("frank");
 
         await open[0].CloseAsync(new() { Code = 1011, Reason = "A wire was cut" });
-        await Expect(frank.Page.GetByText("Reconnecting…")).ToBeVisibleAsync();
+        await Expect(frank.Page.GetByText(new Regex("^(Offline since|Reconnecting)"))).ToBeVisibleAsync();
         await frank.SayAsync("Said while away");
         await Expect(frank.Page.GetByText("Connected", new() { Exact = true })).ToBeVisibleAsync();
 
