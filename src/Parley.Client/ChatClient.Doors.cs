@@ -14,6 +14,9 @@ public sealed partial class ChatClient
     /// <summary>Whether rooms can have rules here: see <see cref="Rooms.RoomRules"/>.</summary>
     public bool KeepsRules => Session is { } session && session.Has(Lines.RegistrationLines.Metadata);
 
+    /// <summary>Whether it has been given a password for the server: when it is turned away then, that was not the right one.</summary>
+    public bool HasServerPassword => ServerPassword is not null;
+
     internal string? ServerPassword { get; private set; }
 
     /// <summary>Tries again with that word for the server.</summary>

@@ -126,7 +126,7 @@ public sealed class ServerFeatures
     public bool HasRoomMode(char letter) => Array.Exists(_roomModes, letters => letters.Contains(letter));
 
     /// <summary>Whether that mode is a list of masks.</summary>
-    internal bool IsList(char letter) => _roomModes[0].Contains(letter);
+    public bool IsList(char letter) => _roomModes[0].Contains(letter);
 
     /// <summary>The mask that concerns an account's user under whatever name; null: the server has none.</summary>
     /// <remarks>Source: https://ircv3.net/specs/extensions/account-extban.</remarks>

@@ -32,10 +32,12 @@ internal static class ModeWords
 
     private static string Sentence(ServerFeatures features, char letter, bool on, ref string parameter)
     {
-        if (letter == 'b' && features.Muted(parameter) is { } muted)
+        if (letter is 'b' or 'e' or 'I' && features.IsList(letter))
         {
-            parameter = muted;
-            return on ? ModerationTexts.ModeMute : ModerationTexts.ModeUnmute;
+            bool isMute = letter == 'b' && features.Muted(parameter) is not null;
+            parameter = MaskWords.Tell(features, parameter, inSentence: true);
+            if (isMute)
+                return on ? ModerationTexts.ModeMute : ModerationTexts.ModeUnmute;
         }
         if (Sentence(letter, on) is { } sentence)
             return sentence;

@@ -59,7 +59,8 @@ internal sealed class Notifier : IDisposable
 
     private void OnMessage(Conversation conversation, ChatMessage message)
     {
-        if (NotificationRule.Calls(_kept.Current, conversation, message, TimeOnly.FromTimeSpan(_time.GetLocalNow().TimeOfDay)))
+        // A room that is kept quiet is heard when it names the person.
+        if ((!_desk.Shelf.IsQuiet(conversation) || message.IsMention) && NotificationRule.Calls(_kept.Current, conversation, message, TimeOnly.FromTimeSpan(_time.GetLocalNow().TimeOfDay)))
             _ = CallAsync(conversation, message);
     }
 

@@ -73,6 +73,21 @@ public sealed class TogetherTests(Browser browser)
         await Press(quinn.Page, "Let in");
         await Expect(rosa.Page.GetByRole(AriaRole.Heading, new() { Name = "#cave" })).ToBeVisibleAsync();
 
+        // A link opens the same door, and none when it was revoked.
+        await Press(quinn.Members, "Invite people");
+        await Press(quinn.Dialog, "Make a link");
+        string link = await quinn.Dialog.GetByLabel("Link", new() { Exact = true }).InputValueAsync();
+        Assert.Contains("/#cave?invite=", link, StringComparison.Ordinal);
+        await Expect(quinn.Dialog.GetByRole(AriaRole.Img, new() { Name = "QR code" })).ToBeVisibleAsync();
+        await rosa.Rooms.GetByRole(AriaRole.Button, new() { Name = "More about \u2068#cave" }).ClickAsync();
+        await rosa.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Leave" }).ClickAsync();
+        await Expect(rosa.Rooms).Not.ToContainTextAsync("#cave");
+        await rosa.Page.EvaluateAsync("link => location.href = link", link);
+        await Expect(rosa.Page.GetByRole(AriaRole.Heading, new() { Name = "#cave" })).ToBeVisibleAsync();
+        await quinn.Dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await Expect(quinn.Dialog.GetByRole(AriaRole.Button, new() { Name = "Revoke" })).ToHaveCountAsync(0);
+        await Close(quinn);
+
         await CreateAsync(quinn, "vault", "");
         await PageOf(quinn, "#vault");
         await quinn.Dialog.GetByLabel("Password of the room").FillAsync("sesame");
@@ -93,6 +108,7 @@ public sealed class TogetherTests(Browser browser)
         ILocator yard = rosa.Rooms.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "#yard" });
         await Expect(yard).ToContainTextAsync("1 for you");
         await yard.GetByRole(AriaRole.Button, new() { Name = "More about" }).ClickAsync();
+        await Expect(rosa.Page.GetByRole(AriaRole.Menuitem, new() { Name = "About this room" })).ToBeFocusedAsync();
         await rosa.Page.Keyboard.PressAsync("End");
         await Expect(rosa.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Leave" })).ToBeFocusedAsync();
         await rosa.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Mark as read" }).ClickAsync();

@@ -17,14 +17,15 @@ public sealed class ModerationTests : IAsyncDisposable
     [Theory]
     [InlineData("+o bob", "ada made bob an operator")]
     [InlineData("+m-i", "ada lets only those with a rank speak|ada lets anybody come in")]
-    [InlineData("+bk *!*@spam.example open", "ada banned *!*@spam.example|ada set a password")]
-    [InlineData("+b m:a:eve", "ada muted a:eve")]
+    [InlineData("+bk *!*@spam.example open", "ada banned everybody from spam.example|ada set a password")]
+    [InlineData("+b m:a:eve", "ada muted the account eve")]
+    [InlineData("-b eve!*@*", "ada lifted the ban of eve")]
     [InlineData("+Z", "ada changed a setting: +Z")]
     [InlineData("", "")]
     public void Modes_are_told_in_plain_words(string change, string expected)
     {
         var features = new ServerFeatures();
-        foreach (string token in (string[])["PREFIX=(qaohv)~&@%+", "CHANMODES=beI,k,fl,CMRUimnstu", "EXTBAN=,am"])
+        foreach (string token in (string[])["PREFIX=(qaohv)~&@%+", "CHANMODES=beI,k,fl,CMRUimnstu", "EXTBAN=,am", "ACCOUNTEXTBAN=a"])
             features.Apply(token);
         string told = string.Join('|', ModeWords.Tell(features, "ada", change));
         Assert.Equal(expected, told.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal));
