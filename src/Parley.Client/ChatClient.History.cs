@@ -16,12 +16,13 @@ public sealed partial class ChatClient
 
     /// <summary>Opens a part of a conversation: its end, at first.</summary>
     /// <param name="conversation">The conversation.</param>
-    /// <param name="page">How many messages are got at once, and shown at first.</param>
+    /// <param name="page">How many messages are got at once.</param>
     /// <param name="most">The most messages that it holds; at least three pages.</param>
-    public MessageWindow OpenWindow(Conversation conversation, int page = 100, int most = 400)
+    /// <param name="first">How many of the newest it shows at first; 0: a page.</param>
+    public MessageWindow OpenWindow(Conversation conversation, int page = 100, int most = 400, int first = 0)
     {
         lock (Sync)
-            return new MessageWindow(this, conversation, page, Math.Max(most, page * 3));
+            return new MessageWindow(this, conversation, first > 0 ? first : page, page, Math.Max(most, page * 3));
     }
 
     /// <summary>Gets what is missing where a <see cref="MessageKind.Gap"/> is: a page of it, and the mark goes when that was all.</summary>

@@ -5,6 +5,7 @@ using Parley.Web.Accounts;
 using Parley.Web.Files;
 using Parley.Web.Messages;
 using Parley.Web.Notifications;
+using Parley.Web.Returning;
 using Parley.Web.Settings;
 using Parley.Web.Shell;
 
@@ -20,6 +21,7 @@ builder.Services.AddScoped<NotificationScript>();
 builder.Services.AddScoped<Page>();
 builder.Services.AddScoped<FileScript>();
 builder.Services.AddScoped<LogScript>();
+builder.Services.AddScoped<Shelf>();
 await builder.Build().RunAsync();
 
 [SupportedOSPlatform("browser")]

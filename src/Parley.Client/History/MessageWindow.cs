@@ -15,6 +15,7 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
 {
     private readonly ChatClient _client;
     private readonly MessageList _live;
+    private readonly int _first;
 
     // At the end it shows _older, which the conversation does not have any more, and then what it has from _from on; elsewhere only _apart.
     private readonly List<ChatMessage> _older = [];
@@ -24,9 +25,9 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
     private bool _follows = true;
     private int _turn;
 
-    internal MessageWindow(ChatClient client, Conversation conversation, int page, int most)
+    internal MessageWindow(ChatClient client, Conversation conversation, int first, int page, int most)
     {
-        (_client, Conversation, _live, Page, Most) = (client, conversation, conversation.Messages, page, most);
+        (_client, Conversation, _live, _first, Page, Most) = (client, conversation, conversation.Messages, first, page, most);
         _live.CollectionChanged += OnLiveChanged;
         conversation.Windows.Add(this);
         ToEnd();
@@ -35,7 +36,7 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
     /// <summary>Whose messages.</summary>
     public Conversation Conversation { get; }
 
-    /// <summary>How many messages are got at once, and shown at first.</summary>
+    /// <summary>How many messages are got at once.</summary>
     public int Page { get; }
 
     /// <summary>The most messages that it holds.</summary>
@@ -92,7 +93,7 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
             Turn();
             _older.Clear();
             (_apart, _startReached, _follows) = (null, false, true);
-            _from = Math.Max(0, _live.Count - Page);
+            _from = Math.Max(0, _live.Count - _first);
             _client.TellChanged();
         }
     }

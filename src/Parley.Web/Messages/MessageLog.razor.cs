@@ -12,7 +12,8 @@ namespace Parley.Web.Messages;
 /// <summary>The list of a conversation's messages: real rows for a part of it, which moves with its reader.</summary>
 public sealed partial class MessageLog
 {
-    // Some two screens at first; as many again are added before the reader comes to an edge.
+    // A screen at first, as each row takes its time, and the rest right behind; more are added before the reader comes to an edge.
+    private const int FirstRows = 30;
     private const int Page = 60;
     private const int MostRows = 240;
 
@@ -69,7 +70,7 @@ public sealed partial class MessageLog
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _window = Desk.Client.OpenWindow(Conversation, Page, MostRows);
+        _window = Desk.Client.OpenWindow(Conversation, Page, MostRows, FirstRows);
         _line = new UnreadLine(Conversation);
         _announcing = Desk.Client.Options.Time.CreateTimer(_ => _ = InvokeAsync(Announce), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Desk.Client.MessageAdded += OnMessage;
