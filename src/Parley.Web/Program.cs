@@ -21,7 +21,7 @@ builder.Services.AddScoped<NotificationScript>();
 builder.Services.AddScoped<Page>();
 builder.Services.AddScoped<FileScript>();
 builder.Services.AddScoped<LogScript>();
-builder.Services.AddScoped<Shelf>();
+builder.Services.AddScoped<KeptEnds>();
 await builder.Build().RunAsync();
 
 [SupportedOSPlatform("browser")]

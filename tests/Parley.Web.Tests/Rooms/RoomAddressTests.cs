@@ -39,4 +39,18 @@ public sealed class RoomAddressTests
         string address = "http://x.test/" + RoomAddress.WriteInvite(room, "abc");
         Assert.Equal((room, "abc"), (RoomAddress.Read(address), RoomAddress.ReadInvite(address)));
     }
+
+    [Theory]
+    [InlineData("#garden")]
+    [InlineData("#a#b/c?d%20")]
+    public void A_message_comes_back_out_of_its_address(string room)
+    {
+        const string Id = "019abcdef0123456789abcdef0123456";
+        string address = "http://x.test/" + RoomAddress.Write(room, Id);
+
+        Assert.Equal((room, Id), (RoomAddress.Read(address), RoomAddress.ReadMessage(address)));
+    }
+
+    [Fact]
+    public void A_room_may_have_a_slash_in_its_name() => Assert.Equal(("#a/b", null), (RoomAddress.Read("http://x.test/#a/b"), RoomAddress.ReadMessage("http://x.test/#a/b")));
 }

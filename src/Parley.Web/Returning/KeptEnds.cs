@@ -7,8 +7,8 @@ using Parley.Client.Rooms;
 namespace Parley.Web.Returning;
 
 /// <summary>Keeps the ends of the last conversations in the browser, so that who comes back sees them at once, with or without a connection.</summary>
-/// <remarks>See <c>wwwroot/shelf.js</c>. What is shown is replaced by what the server says: <see cref="ChatClient.Recall"/>.</remarks>
-internal sealed class Shelf(IJSRuntime browser) : IDisposable
+/// <remarks>See <c>wwwroot/ends.js</c>. What is shown is replaced by what the server says: <see cref="ChatClient.Recall"/>.</remarks>
+internal sealed class KeptEnds(IJSRuntime browser) : IDisposable
 {
     /// <summary>The most messages of one conversation.</summary>
     public const int MostMessages = 100;
@@ -88,5 +88,5 @@ internal sealed class Shelf(IJSRuntime browser) : IDisposable
         _changed.Add(conversation);
     }
 
-    private Task<IJSObjectReference> ScriptAsync() => _script ??= browser.InvokeAsync<IJSObjectReference>("import", "./shelf.js").AsTask();
+    private Task<IJSObjectReference> ScriptAsync() => _script ??= browser.InvokeAsync<IJSObjectReference>("import", "./ends.js").AsTask();
 }
