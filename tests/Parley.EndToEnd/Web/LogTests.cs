@@ -47,6 +47,115 @@ public sealed class LogTests(Browser browser)
         await ShotAsync(ann, "end");
     }
 
+    [Fact]
+    public async Task One_gets_to_a_message_by_its_address_and_back_to_the_newest()
+    {
+        await using RawIrc bob = await RawIrc.EnterAsync(browser.Server, "jump-bob", capabilities: "echo-message message-tags");
+        await bob.SendAsync("JOIN #jump");
+        await bob.SendAsync(Enumerable.Range(1, 20).Select(number => $"PRIVMSG #jump :This is number {Number(number)}."));
+        string id = (await bob.ExpectAsync("number 0005.")).Split("msgid=")[1].Split([' ', ';'])[0];
+        await bob.SendAsync(Enumerable.Range(21, 400).Select(number => $"PRIVMSG #jump :This is number {Number(number)}."));
+        await bob.SettleAsync();
+
+        await using Visitor eve = await Visitor.OpenAsync(browser, $"jump/{id}");
+        await eve.GiveNameAsync("eve");
+        await Expect(Line(eve, 5)).ToBeInViewportAsync();
+        await Expect(eve.Log.Locator("article:focus")).ToContainTextAsync("number 0005.");
+        await Expect(Line(eve, 420)).ToHaveCountAsync(0);
+        await ShotAsync(eve, "jump");
+
+        // By keys from message to message, and with End to the newest.
+        await eve.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(eve.Log.Locator("article:focus")).ToContainTextAsync("number 0006.");
+        await eve.Page.Keyboard.PressAsync("ArrowUp");
+        await eve.Page.Keyboard.PressAsync("ArrowUp");
+        await Expect(eve.Log.Locator("article:focus")).ToContainTextAsync("number 0004.");
+        await Expect(eve.Page.GetByRole(AriaRole.Button, new() { Name = "To the newest" })).ToBeVisibleAsync();
+        await eve.Page.Keyboard.PressAsync("End");
+        await Expect(Line(eve, 420)).ToBeInViewportAsync();
+
+        await eve.Page.EvaluateAsync($"location.hash = 'jump/{id}'");
+        await Expect(Line(eve, 5)).ToBeInViewportAsync();
+        // Down again page by page, through what had gone from here.
+        while (await Line(eve, 420).CountAsync() == 0)
+        {
+            string last = (await eve.Log.Locator("article").Last.TextContentAsync())!;
+            await eve.Log.EvaluateAsync("list => list.scrollTop = list.scrollHeight");
+            await Expect(eve.Log.Locator("article").Last).Not.ToHaveTextAsync(last);
+        }
+        await eve.Page.EvaluateAsync("location.hash = 'jump/00000000000000000000000000000000'");
+        await Expect(eve.Page.GetByText("That message is not kept any more")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_new_has_a_line_and_is_read_on_all_devices()
+    {
+        await using RawIrc account = await RawIrc.EnterAsync(browser.Server, "una");
+        await account.SendAsync("REGISTER * * correct-horse");
+        await account.ExpectAsync("REGISTER SUCCESS");
+        await account.DisposeAsync();
+        await using RawIrc bob = await FillAsync("devices", 30);
+        await using Visitor desk = await LogInAsync("devices");
+        await Expect(Line(desk, 30)).ToBeInViewportAsync();
+        await using Visitor phone = await LogInAsync("elsewhere");
+        await Expect(phone.Rooms).ToContainTextAsync("#devices");
+        await Expect(phone.Page).ToHaveTitleAsync("#elsewhere · Parley");
+
+        await desk.Page.GotoAsync("about:blank");
+        await bob.SendAsync(Enumerable.Range(31, 3).Select(number => $"PRIVMSG #devices :This is number {Number(number)}."));
+        await Expect(phone.Page).ToHaveTitleAsync("(3) #elsewhere · Parley");
+
+        // The desk comes back, and shows from where on it is new; what is seen there is read on the phone.
+        await desk.Page.GotoAsync(new Uri(browser.Address, "#devices").AbsoluteUri);
+        await Expect(Line(desk, 33)).ToBeInViewportAsync();
+        await Expect(desk.Log.Locator("article:below(:text('New since you left'))").First).ToContainTextAsync("number 0031.");
+        await Expect(phone.Page).ToHaveTitleAsync("#elsewhere · Parley");
+        await ShotAsync(desk, "unread");
+        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = "Message #devices" }).FillAsync("I am here");
+        await desk.Page.Keyboard.PressAsync("Enter");
+        await Expect(desk.Log.GetByText("New since you left")).ToHaveCountAsync(0);
+
+        // What it comes back to is there before the server is.
+        await desk.Page.EvaluateAsync("""
+            () => new Promise(done => {
+              const opening = indexedDB.open("parley", 1);
+              opening.onsuccess = () => {
+                const look = () => {
+                  const reading = opening.result.transaction("ends").objectStore("ends").getAll();
+                  reading.onsuccess = () => JSON.stringify(reading.result).includes("I am here") ? (opening.result.close(), done()) : setTimeout(look, 50);
+                };
+                look();
+              };
+            })
+            """);
+        bool isAway = true;
+        await desk.Page.RouteWebSocketAsync("**/socket", socket =>
+        {
+            if (isAway)
+                _ = socket.CloseAsync();
+            else
+                socket.ConnectToServer();
+        });
+        await desk.Page.ReloadAsync();
+        await Expect(Line(desk, 33)).ToBeInViewportAsync();
+        await Expect(desk.Log.GetByText("I am here")).ToHaveCountAsync(1);
+        await ShotAsync(desk, "kept");
+        isAway = false;
+        await Expect(desk.Log).ToContainTextAsync("una joined");
+        await Expect(desk.Log.GetByText("I am here")).ToHaveCountAsync(1);
+        await Expect(Line(desk, 33)).ToHaveCountAsync(1);
+    }
+
+    private async Task<Visitor> LogInAsync(string room)
+    {
+        Visitor visitor = await Visitor.OpenAsync(browser, room);
+        await visitor.GiveNameAsync("una");
+        await visitor.Page.GetByLabel("Password").FillAsync("correct-horse");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Expect(visitor.Entry).ToBeVisibleAsync();
+        return visitor;
+    }
+
     private static async Task ShotAsync(Visitor visitor, string name)
     {
         if (Environment.GetEnvironmentVariable("LOG_SHOTS") is { } folder)
