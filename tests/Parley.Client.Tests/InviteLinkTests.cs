@@ -37,6 +37,8 @@ public sealed class InviteLinkTests
         await bob.Client.WhenJoinedAsync("#ÜBER").WaitAsync(Patience);
         await link!.DisposeAsync();
         await bob.UntilAsync(client => client.State == ConnectionState.Waiting);
+        // Until the server has seen the break too, the name is taken.
+        await ada.UntilAsync(client => client.Rooms[1].Members.All(member => member.Nickname != "bob"));
         bob.Client.RetryNow();
         await bob.UntilAsync(client => client.Rooms[0] is { IsJoined: true });
 
