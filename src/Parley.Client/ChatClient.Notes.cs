@@ -55,7 +55,7 @@ public sealed partial class ChatClient
     }
 
     /// <summary>Corrects an own message: a message that stands in its place for those who know such, and is a line of its own for others.</summary>
-    /// <remarks>docs/adr/0024-edits.md. Until the server has it, it is the message's <see cref="ChatMessage.Correction"/>; <see cref="Retry"/> sends one that failed again.</remarks>
+    /// <remarks>docs/adr/0021-edits.md. Until the server has it, it is the message's <see cref="ChatMessage.Correction"/>; <see cref="Retry"/> sends one that failed again.</remarks>
     public void Edit(Conversation conversation, ChatMessage message, string text)
     {
         lock (Sync)

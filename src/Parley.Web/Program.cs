@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Parley.Web.Accounts;
+using Parley.Web.Emojis;
+using Parley.Web.Entry;
 using Parley.Web.Files;
 using Parley.Web.Messages;
 using Parley.Web.Notifications;
@@ -22,6 +24,8 @@ builder.Services.AddScoped<Page>();
 builder.Services.AddScoped<FileScript>();
 builder.Services.AddScoped<LogScript>();
 builder.Services.AddScoped<KeptEnds>();
+builder.Services.AddScoped<EntryScript>();
+builder.Services.AddScoped<EmojiShelf>();
 await builder.Build().RunAsync();
 
 [SupportedOSPlatform("browser")]

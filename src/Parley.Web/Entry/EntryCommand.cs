@@ -5,22 +5,27 @@ using Parley.Web.Shell;
 namespace Parley.Web.Entry;
 
 /// <summary>What can be typed after a slash. A text that begins with two slashes is said with one.</summary>
-internal sealed record EntryCommand(string Name, string Syntax, string Help, Func<Desk, string, ServerNotice?> Act)
+/// <param name="Name">With the slash.</param>
+/// <param name="Syntax">What comes behind it.</param>
+/// <param name="Help">What it does, for people to read.</param>
+/// <param name="Act">Does it; an answer, or what is wrong.</param>
+internal sealed record EntryCommand(string Name, string Syntax, Func<string> Help, Func<Desk, string, ServerNotice?> Act)
 {
-    private static readonly ServerNotice NoRoom = Wrong("Join a room first.");
-
-    private static readonly EntryCommand[] All =
+    /// <summary>All of them, in the order in which they are told.</summary>
+    public static IReadOnlyList<EntryCommand> All { get; } =
     [
-        new("/me", "TEXT", "says what you do", Me),
-        new("/nick", "NAME", "changes your name", Nick),
-        new("/join", "#ROOM", "joins a room", Join),
-        new("/part", "[#ROOM]", "leaves a room", Part),
-        new("/msg", "NAME TEXT", "writes to one person", Message),
-        new("/topic", "[TEXT]", "sets the room's topic, or shows it", Topic),
-        new("/who", "", "shows who is here", Who),
-        new("/account", "", "claims your name, or shows where you are logged in", Account),
-        new("/search", "WORDS", "finds what was said", Search),
-        new("/help", "", "shows this", List),
+        new("/me", "TEXT", () => EntryTexts.HelpMe, Me),
+        new("/nick", "NAME", () => EntryTexts.HelpNick, Nick),
+        new("/join", "#ROOM", () => EntryTexts.HelpJoin, Join),
+        new("/part", "[#ROOM]", () => EntryTexts.HelpPart, Part),
+        new("/msg", "NAME TEXT", () => EntryTexts.HelpMsg, Message),
+        new("/topic", "[TEXT]", () => EntryTexts.HelpTopic, Topic),
+        new("/away", "[TEXT]", () => EntryTexts.HelpAway, Away),
+        new("/who", "", () => EntryTexts.HelpWho, Who),
+        new("/account", "", () => EntryTexts.HelpAccount, Account),
+        new("/search", "WORDS", () => EntryTexts.HelpSearch, Search),
+        new("/shrug", "[TEXT]", () => EntryTexts.HelpShrug, Shrug),
+        new("/help", "", () => EntryTexts.HelpHelp, List),
     ];
 
     /// <summary>Says a text, or does what its command asks for.</summary>
@@ -34,32 +39,35 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
         int space = text.IndexOfAny([' ', '\n']);
         string name = space < 0 ? text : text[..space];
         string rest = space < 0 ? "" : text[space..].Trim();
-        EntryCommand? command = Array.Find(All, one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return command is null ? Wrong($"There is no command {name}. /help lists those there are.") : command.Act(desk, rest);
+        EntryCommand? command = All.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return command is null ? Wrong(EntryTexts.NoSuchCommand, name) : command.Act(desk, rest);
     }
 
     private static ServerNotice? Say(Desk desk, string text)
     {
         if (desk.Current is not { } current)
-            return NoRoom;
-        desk.Client.Send(current.Name, text);
+            return Wrong(EntryTexts.NoRoom);
+        desk.Client.Send(current.Name, text, desk.Talk.Answered(current));
+        desk.Talk.Cancel(current);
         return null;
     }
 
     private static ServerNotice? Me(Desk desk, string text)
     {
         if (desk.Current is not { } current)
-            return NoRoom;
+            return Wrong(EntryTexts.NoRoom);
         if (text.Length == 0)
-            return Wrong("What do you do? /me waves");
+            return Wrong(EntryTexts.UseMe);
         desk.Client.SendAction(current.Name, text);
         return null;
     }
 
+    private static ServerNotice? Shrug(Desk desk, string text) => Say(desk, $@"{text} ¯\_(ツ)_/¯".TrimStart());
+
     private static ServerNotice? Nick(Desk desk, string name)
     {
         if (name.Length == 0)
-            return Wrong("Which name? /nick alice");
+            return Wrong(EntryTexts.UseNick);
         desk.Client.ChangeNickname(name);
         return null;
     }
@@ -67,7 +75,7 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
     private static ServerNotice? Join(Desk desk, string room)
     {
         if (room.Length == 0)
-            return Wrong("Which room? /join #garden");
+            return Wrong(EntryTexts.UseJoin);
         desk.OpenRoom(desk.Client.IsRoom(room) ? room : "#" + room);
         return null;
     }
@@ -76,7 +84,7 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
     {
         Conversation? left = room.Length == 0 ? desk.Current : desk.Client.Find(room);
         if (left is null)
-            return room.Length == 0 ? NoRoom : Wrong($"You are not in {room}.");
+            return room.Length == 0 ? Wrong(EntryTexts.NoRoom) : Wrong(EntryTexts.NotInRoom, room);
         desk.Close(left);
         return null;
     }
@@ -85,7 +93,7 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
     {
         int space = rest.IndexOf(' ', StringComparison.Ordinal);
         if (space < 0)
-            return Wrong("To whom, and what? /msg bob Hello");
+            return Wrong(EntryTexts.UseMsg);
         desk.Open(desk.Client.OpenDirect(rest[..space]));
         desk.Client.Send(rest[..space], rest[(space + 1)..].Trim());
         return null;
@@ -94,17 +102,23 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
     private static ServerNotice? Topic(Desk desk, string text)
     {
         if (desk.Current is not ClientRoom room)
-            return NoRoom;
+            return Wrong(EntryTexts.NoRoom);
         if (text.Length == 0)
-            return Word(room.Topic.Length > 0 ? room.Topic : "No topic is set.");
+            return Word(room.Topic.Length > 0 ? room.Topic : EntryTexts.NoTopic);
         desk.Client.SetTopic(room.Name, text);
         return null;
+    }
+
+    private static ServerNotice? Away(Desk desk, string text)
+    {
+        desk.Client.SetAway(text);
+        return Word(text.Length > 0 ? EntryTexts.NowAway : EntryTexts.NowBack);
     }
 
     private static ServerNotice? Who(Desk desk, string rest)
     {
         if (desk.Current is not ClientRoom)
-            return NoRoom;
+            return Wrong(EntryTexts.NoRoom);
         desk.AskWho();
         return null;
     }
@@ -122,9 +136,9 @@ internal sealed record EntryCommand(string Name, string Syntax, string Help, Fun
     }
 
     private static ServerNotice? List(Desk desk, string rest)
-        => Word(string.Join('\n', All.Select(static one => $"{one.Name} {one.Syntax}".TrimEnd() + ": " + one.Help)) + "\n//TEXT: says a text that begins with a slash");
+        => Word(string.Join('\n', All.Select(static one => $"{one.Name} {one.Syntax}".TrimEnd() + ": " + one.Help())) + "\n//TEXT: " + EntryTexts.HelpSlash);
 
-    private static ServerNotice Wrong(string text) => new(ServerNoticeKind.Error, text, null, null);
+    private static ServerNotice Wrong(string text, string? about = null) => new(ServerNoticeKind.Error, about is null ? text : string.Format(null, text, about), null, null);
 
     private static ServerNotice Word(string text) => new(ServerNoticeKind.Info, text, null, null);
 }

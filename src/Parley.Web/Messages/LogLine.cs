@@ -25,7 +25,7 @@ public readonly record struct LogLine(ChatMessage Message, ChatMessage? Previous
     public bool BeginsDay => Previous is null || Local(Previous).Date != LocalTime.Date;
 
     /// <summary>Whether it shows its author: the first, or the first after five minutes, of a row of messages of one kind and author. Each action does.</summary>
-    public bool BeginsGroup => BeginsUnread || Message.Kind == MessageKind.Action || Previous is null || Previous.Kind != Message.Kind || Previous.Sender != Message.Sender
+    public bool BeginsGroup => BeginsUnread || Message.Kind == MessageKind.Action || Previous is null or { Corrects: not null } || Previous.Kind != Message.Kind || Previous.Sender != Message.Sender
         || Message.Time - Previous.Time > GroupSpan || BeginsDay;
 
     /// <inheritdoc cref="Key"/>

@@ -7,6 +7,7 @@ using Parley.Web.Messages;
 using Parley.Web.Moderation;
 using Parley.Web.Rooms;
 using Parley.Web.Settings;
+using Parley.Web.Talking;
 
 namespace Parley.Web.Shell;
 
@@ -57,6 +58,9 @@ public sealed class Desk : IAsyncDisposable
 
     /// <summary>The page is looked at again, or not any more: <see cref="IsInSight"/>.</summary>
     public event Action? SightChanged;
+
+    /// <summary>What the person is about to say.</summary>
+    public Talk Talk { get; } = new();
 
     /// <summary>The person's client.</summary>
     public ChatClient Client { get; }

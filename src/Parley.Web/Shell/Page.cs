@@ -73,11 +73,11 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Calls <c>NetworkChanged()</c> on the program when there is a network again, or another one, or the page is looked at again.</summary>
     public Task WatchNetworkAsync<T>(DotNetObjectReference<T> program) where T : class => DoAsync("watchNetwork", program);
 
-    /// <summary>Calls <c>Send(string)</c> on the program when Enter is pressed in the box; the text comes back into it when that says false.</summary>
-    public Task WatchEntryAsync<T>(DotNetObjectReference<T> program, ElementReference box) where T : class => DoAsync("watchEntry", program, box);
-
     /// <summary>Opens a dialog over everything else.</summary>
     public Task OpenAsync(ElementReference dialog) => DoAsync("openDialog", dialog);
+
+    /// <summary>Opens a dialog over everything else, beside an element; on a phone at the bottom.</summary>
+    public Task OpenBesideAsync(ElementReference dialog, ElementReference beside) => DoAsync("openBeside", dialog, beside);
 
     /// <summary>Sets what the browser's tab says, and the page's address unless that is null.</summary>
     public Task ShowPlaceAsync(string title, string? address) => DoAsync("showPlace", title, address);

@@ -20,6 +20,13 @@ internal static class TextFold
         return end < text.Length ? text[..end].TrimEnd() : null;
     }
 
+    /// <summary>A beginning with an end to what is hidden in it, so that the cut shows none of that.</summary>
+    public static string Close(string beginning)
+    {
+        int paragraph = Math.Max(0, beginning.LastIndexOf("\n\n", StringComparison.Ordinal));
+        return beginning.AsSpan(paragraph).Count("||") % 2 == 0 ? beginning : beginning + "||";
+    }
+
     private static int Break(string text)
     {
         int space = text.LastIndexOfAny([' ', '\n'], MostCharacters - 1, LongestWord);

@@ -12,6 +12,8 @@ export function watch(program, list) {
   const entries = rows.getElementsByClassName("entry");
   let atEnd = true, expected = -1, anchors = [], asking = false, timer = 0, told = "", attended = null, dwell = 0;
 
+  // When another conversation has taken the list's place, nobody is there any more to hear it.
+  const report = async (...what) => { if (list.isConnected) await program.invokeMethodAsync(...what); };
   const top = () => list.getBoundingClientRect().top;
 
   /** The first message that ends below that height, by halving: all heights are known after one layout. */
@@ -63,12 +65,12 @@ export function watch(program, list) {
   function setAtEnd(now) {
     if (now === atEnd) return;
     atEnd = now;
-    program.invokeMethodAsync("EndReached", now);
+    report("EndReached", now);
   }
 
   async function ask(method) {
     asking = true;
-    try { await program.invokeMethodAsync(method); } catch { /* the page is being closed */ }
+    try { await report(method); } catch { /* the page is being closed */ }
     // The program has drawn by then, and what it drew was settled.
     setTimeout(() => { asking = false; look(); }, 50);
   }
@@ -91,10 +93,10 @@ export function watch(program, list) {
     const line = rows.querySelector(".unread-line");
     const above = !!line && line.getBoundingClientRect().bottom < from;
     const now = (entries[last]?.dataset.key ?? "") + above;
-    if (last >= 0 && now !== told) { told = now; program.invokeMethodAsync("Seen", entries[last].dataset.key, above); }
+    if (last >= 0 && now !== told) { told = now; report("Seen", entries[last].dataset.key, above); }
     const gap = rows.querySelector(".gap:not(.lost)");
     if (gap && gap.getBoundingClientRect().bottom > from - list.clientHeight && gap.getBoundingClientRect().top < to + list.clientHeight)
-      program.invokeMethodAsync("GapSeen", gap.dataset.key);
+      report("GapSeen", gap.dataset.key);
   }
 
   list.addEventListener("scroll", () => {
@@ -117,13 +119,15 @@ export function watch(program, list) {
     if (entry === attended) return;
     dwell = setTimeout(() => {
       attended = entry;
-      program.invokeMethodAsync("Attend", entry?.dataset.key ?? null);
+      report("Attend", entry?.dataset.key ?? null);
     }, Dwell);
   }
+  // What is done about a message in a dialog is still about that one, and the focus comes back to its tools.
+  const isInDialog = element => !!element?.closest("dialog");
   list.addEventListener("pointerover", event => { if (event.pointerType === "mouse") attend(event.target.closest(".entry") ?? attended); });
-  list.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") attend(list.contains(document.activeElement) ? document.activeElement.closest(".entry") : null); });
+  list.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") attend(list.contains(document.activeElement) ? document.activeElement.closest(".entry") : isInDialog(document.activeElement) ? attended : null); });
   list.addEventListener("focusin", event => attend(event.target.closest(".entry")));
-  list.addEventListener("focusout", event => { if (!list.contains(event.relatedTarget)) attend(null); });
+  list.addEventListener("focusout", event => { if (!list.contains(event.relatedTarget) && !isInDialog(event.relatedTarget)) attend(null); });
 
   function focus(index) {
     const entry = entries[Math.max(0, Math.min(entries.length - 1, index))];
@@ -151,7 +155,7 @@ export function watch(program, list) {
         break;
       }
       case "Home": list.scrollTop = 0; focus(0); break;
-      case "End": program.invokeMethodAsync("ToEnd"); break;
+      case "End": report("ToEnd"); break;
       case "Enter": if (entry) { entry.querySelector(".tools button")?.focus(); break; } return;
       default: return;
     }

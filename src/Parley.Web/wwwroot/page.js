@@ -35,30 +35,18 @@ export async function copy(text) {
   return done;
 }
 
-/** Enter sends what stands in the box, Shift+Enter breaks the line, and the box grows with its text. */
-export function watchEntry(program, box) {
-  const grow = () => {
-    box.style.height = "auto";
-    box.style.height = Math.min(box.scrollHeight + 2, innerHeight * 0.4) + "px";
-  };
-  const send = async () => {
-    const text = box.value;
-    if (!text.trim()) return;
-    box.value = "";
-    grow();
-    if (!await program.invokeMethodAsync("Send", text) && !box.value) { box.value = text; grow(); }
-  };
-  box.addEventListener("input", grow);
-  box.addEventListener("keydown", event => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    send();
-  });
-  box.form.addEventListener("submit", event => { event.preventDefault(); send(); box.focus(); });
-  focusEntry(box);
-}
-
 export function openDialog(dialog) { if (!dialog.open) dialog.showModal(); }
+
+/** Opens a dialog beside an element: below it, or above where there is more room. */
+export function openBeside(dialog, element) {
+  if (dialog.open) return;
+  dialog.showModal();
+  if (matchMedia("(max-width: 599px)").matches) { dialog.style.inset = ""; return; }
+  const at = element.getBoundingClientRect(), width = dialog.offsetWidth, height = dialog.offsetHeight, edge = 8;
+  const left = document.documentElement.dir === "rtl" ? at.left : at.right - width;
+  const top = at.bottom + height + edge < innerHeight ? at.bottom + 4 : Math.max(edge, at.top - height - 4);
+  dialog.style.inset = `${Math.min(top, Math.max(edge, innerHeight - height - edge))}px auto auto ${Math.min(Math.max(edge, left), innerWidth - width - edge)}px`;
+}
 
 export function closeDialog(dialog) { dialog.close(); }
 

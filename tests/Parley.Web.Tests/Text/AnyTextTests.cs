@@ -41,6 +41,14 @@ public sealed class AnyTextTests
             },
             iter: 1000);
 
+    [Fact]
+    public void What_is_hidden_is_not_shown_by_the_cut()
+    {
+        string beginning = TextFold.Beginning("||" + string.Join(' ', Enumerable.Repeat("secret", 1000)) + "||")!;
+
+        Assert.DoesNotContain("secret", PlainText.Of(TextParser.Parse(TextFold.Close(beginning)), hidesSpoilers: true), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("*a **b ")]
     [InlineData("`a ``b ")]
