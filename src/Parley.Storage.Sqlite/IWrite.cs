@@ -12,6 +12,9 @@ internal interface IWrite
     /// <summary>Whether all items before must have their places when it is made.</summary>
     bool NeedsPlaces { get; }
 
+    /// <summary>Whether it has met a damaged page: from then on it is left out.</summary>
+    bool MetDamage { get; }
+
     /// <summary>Makes the change, within the group's transaction.</summary>
     void Run(SqliteConnection connection);
 
@@ -26,7 +29,7 @@ internal interface IWrite
 [SuppressMessage("Design", "CA1031", Justification = "Whatever it is, it belongs to who asked for the change.")]
 internal abstract class SeparateWrite : IWrite
 {
-    private bool _metDamage;
+    public bool MetDamage { get; private set; }
 
     public abstract bool IsAwaited { get; }
 
@@ -37,7 +40,7 @@ internal abstract class SeparateWrite : IWrite
 
     public void Run(SqliteConnection connection)
     {
-        if (_metDamage)
+        if (MetDamage)
             return;
         Own = null;
         connection.Run("SAVEPOINT one");
@@ -48,7 +51,7 @@ internal abstract class SeparateWrite : IWrite
         catch (SqliteException e) when (Trouble.IsDamage(e))
         {
             // What comes after it in the transaction would fail as well, so the group is tried again without it.
-            (Own, _metDamage) = (e, true);
+            (Own, MetDamage) = (e, true);
             throw;
         }
         catch (Exception e) when (e is not SqliteException sql || !Trouble.IsOfStorage(sql))

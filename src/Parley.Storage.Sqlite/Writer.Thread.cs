@@ -62,13 +62,11 @@ internal sealed partial class Writer
     {
         long upTo = Taken();
         // Who changed what was said before has put that into its place, and a reader must not take it for fresh.
-        isPlacing |= _group.Exists(entry => entry.What is { NeedsPlaces: true });
+        isPlacing = _misplaced is null && (isPlacing || _group.Exists(entry => entry.What is { NeedsPlaces: true }));
         try
         {
-            if (!TryCommitPlacing(isPlacing))
+            while (!TryCommit(ref isPlacing))
             {
-                isPlacing = false;
-                Commit(isPlacing);
             }
         }
         catch (SqliteException e) when (Trouble.IsOfStorage(e))
@@ -112,13 +110,19 @@ internal sealed partial class Writer
         _ = waiter?.Task.Exception;
     }
 
-    /// <returns>False: the index of places is damaged, and nothing is committed; messages may well be without it.</returns>
-    private bool TryCommitPlacing(bool isPlacing)
+    /// <returns>False: something is damaged, nothing is committed, and it is to be tried again without what met the damage: a change, or the
+    /// index of places, without which messages may well be.</returns>
+    private bool TryCommit(ref bool isPlacing)
     {
+        int damaged = CountDamaged();
         try
         {
             Commit(isPlacing);
             return true;
+        }
+        catch (SqliteException e) when (Trouble.IsDamage(e) && CountDamaged() > damaged)
+        {
+            return false;
         }
         catch (SqliteException e) when (isPlacing && Trouble.IsDamage(e))
         {
@@ -126,9 +130,12 @@ internal sealed partial class Writer
             LogMisplaced(_logger, damage.Message);
             _items.StopPlacing();
             Volatile.Write(ref _misplaced, damage);
+            isPlacing = false;
             return false;
         }
     }
+
+    private int CountDamaged() => _group.Count(entry => entry.What is { MetDamage: true });
 
     private void Commit(bool isPlacing)
     {

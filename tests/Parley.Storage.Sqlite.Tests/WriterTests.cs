@@ -109,6 +109,46 @@ public sealed class WriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task With_a_damaged_index_of_places_nobody_reads_a_history_with_holes_and_what_is_taken_back_stays_away()
+    {
+        Say("#garden", "before");
+        Say("#library", "Hush");
+        await _folder.Store.Writer.SettleAsync(_folder.Store.Writer.Appended);
+        int page = Query<int>("SELECT rootpage FROM sqlite_schema WHERE name = 'place'")[0];
+        await _folder.ChoreAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] whole = Replace(page, Enumerable.Repeat((byte)0xA5, 4096).ToArray());
+        await _folder.ChoreAsync("PRAGMA shrink_memory");
+        Guid secret = Say("#garden", "secret");
+        await Assert.ThrowsAsync<StorageException>(async () => await _folder.Store.Writer.SettleAsync(_folder.Store.Writer.Appended));
+        Replace(page, whole);
+        await _folder.ChoreAsync("PRAGMA shrink_memory");
+
+        _folder.Store.History.OfRoom("#garden").Redact(secret, new Happening(new(MessageId.New(Noon), Noon, "a!b@c", null), HappeningKind.Redacted, ""));
+        Say("#garden", "after");
+        await _folder.Store.History.SaveAsync();
+
+        await Assert.ThrowsAsync<StorageException>(() => ReadAsync("#garden"));
+        Assert.Equal(["Hush"], await ReadAsync("#library"));
+        await _folder.ReopenAsync();
+        Assert.Equal(["before", "after"], await ReadAsync("#garden"));
+    }
+
+    [Fact]
+    public async Task A_change_that_meets_a_damaged_page_is_left_out_alone()
+    {
+        static int Damaged(SqliteConnection connection) => throw new SqliteException("damaged", raw.SQLITE_CORRUPT);
+        Say("#garden", "Hello");
+        Task<int> bad = _folder.Store.Writer.RunAsync(Damaged, needsPlaces: true), good = _folder.Store.Writer.RunAsync(_ => 7);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => bad);
+
+        Assert.Equal(7, await good);
+        await _folder.Store.Writer.SettleAsync(_folder.Store.Writer.Appended);
+        Assert.Equal(["Hello"], await ReadAsync("#garden"));
+        await _folder.Store.History.SaveAsync();
+    }
+
+    [Fact]
     public async Task Whoever_waits_when_it_ends_in_trouble_is_told_and_so_is_who_asks_later()
     {
         Writer writer = _folder.Store.Writer;
@@ -138,7 +178,12 @@ public sealed class WriterTests : IAsyncDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Say(string room, string text) => _folder.Store.History.OfRoom(room).Append(NewMessage("ada", room, text));
+    private Guid Say(string room, string text)
+    {
+        Message message = NewMessage("ada", room, text);
+        _folder.Store.History.OfRoom(room).Append(message);
+        return message.Id;
+    }
 
     private void Whisper(string from, string to, string text)
         => _folder.Store.History.Append(new(Party.OfAccount(from), from), new(Party.OfAccount(to), to), NewMessage(from, to, text));

@@ -9,20 +9,28 @@ internal sealed class FreshItems
     private const int Least = 16;
 
     private readonly List<(long Number, HistoryItem Item)> _items = [];
-    private int _mostKept = Least;
+    private int _next;
 
     /// <summary>Adds the newest.</summary>
     /// <param name="number">The writer's number of it.</param>
     /// <param name="item">The item.</param>
     /// <param name="placed">What has its place, up to that number.</param>
-    public void Add(long number, HistoryItem item, long placed)
+    /// <param name="most">So many at most have none.</param>
+    /// <returns>False: they are too many, and all are let go; a reader must wait for their places.</returns>
+    public bool TryAdd(long number, HistoryItem item, long placed, int most)
     {
-        if (_items.Count >= _mostKept)
+        if (_items.Count >= _next)
         {
             LetGo(placed);
-            _mostKept = Math.Max(Least, 2 * _items.Count);
+            bool isTooMany = _items.Count >= most;
+            if (isTooMany)
+                _items.Clear();
+            _next = Math.Min(Math.Max(Least, 2 * _items.Count), most);
+            if (isTooMany)
+                return false;
         }
         _items.Add((number, item));
+        return true;
     }
 
     /// <summary>Those that have no place, oldest first.</summary>

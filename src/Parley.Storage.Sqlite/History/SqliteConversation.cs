@@ -12,7 +12,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
 {
     private readonly Lock _lock = new();
     private readonly FreshItems _fresh = new();
-    // What must have its place before anybody reads: items of before it were changed.
+    // What must have its place before anybody reads: items of before it were changed, or are not remembered.
     private long _changed;
     private long _appended;
 
@@ -55,8 +55,8 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
                 if (item.Content == HistoryContent.Messages && !(item.At < LastMessage))
                     LastMessage = item.At;
                 _appended = history.Writer.Append(this, item);
-                if (Room.Length > 0)
-                    _fresh.Add(_appended, item, history.Writer.PlacedNumber);
+                if (Room.Length > 0 && !_fresh.TryAdd(_appended, item, history.Writer.PlacedNumber, history.MostFresh))
+                    _changed = _appended;
                 return;
             }
         }
@@ -141,8 +141,7 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
     {
         lock (_lock)
         {
-            Fresh fresh = IsForgotten ? Fresh.None : _fresh.Since(history.Writer.Placed);
-            return (fresh, fresh.Items.Length > history.MostFresh ? _appended : _changed);
+            return (IsForgotten ? Fresh.None : _fresh.Since(history.Writer.Placed), _changed);
         }
     }
 
@@ -150,10 +149,18 @@ internal sealed class SqliteConversation(SqliteHistory history, long id) : IConv
 
     private void Erase(SqliteConnection connection, Guid id)
     {
-        if (new ConversationReader(connection, Id, Fresh.None).SeqOf(id) is not { } found)
+        if ((new ConversationReader(connection, Id, Fresh.None).SeqOf(id) ?? SeqOfUnplaced(connection, id)) is not { } found)
             return;
         Erase(connection, found.Seq, Id, found.At, (HistoryContent)found.Content);
     }
+
+    // Where the index of places is damaged nothing gets its place until the next start.
+    private ConversationReader.Found? SeqOfUnplaced(SqliteConnection connection, Guid id)
+        => connection.QueryFirstOrDefault<(long Seq, long At, int Kind)?>(
+            "SELECT seq, at, kind FROM item WHERE seq > (SELECT value FROM state WHERE key = 'placed') AND conversation = @Id AND id = @id",
+            new { Id, id = id.ToByteArray(bigEndian: true) }) is { } item
+            ? new(item.Seq, item.At, (int)ItemRow.ContentOf(item.Kind))
+            : null;
 
     /// <summary>Leaves nothing of an item but its place.</summary>
     public static void Erase(SqliteConnection connection, long seq, long conversation, long at, HistoryContent content)
