@@ -190,6 +190,7 @@ public sealed partial class ChatClient
         DeviceAnswers.ConnectionLost();
         LinkAnswers.ConnectionLost();
         ServiceAnswers.ConnectionLost();
+        PushAnswers.ConnectionLost();
     }
 
     // A device keeps a token and not the password.

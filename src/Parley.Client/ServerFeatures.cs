@@ -46,6 +46,9 @@ public sealed class ServerFeatures
     /// <summary>What marks programs in answers to WHO; 0: nothing. Source: https://ircv3.net/specs/extensions/bot-mode.</summary>
     internal char BotMark { get; private set; }
 
+    /// <summary>By which push services know the server; null: it sends none. Source: https://github.com/ircv3/ircv3-specifications/pull/471.</summary>
+    internal string? PushKey { get; private set; }
+
     /// <summary>The most messages of history that the server gives at once; 0: it names no bound.</summary>
     internal int HistoryPage { get; private set; }
 
@@ -82,6 +85,9 @@ public sealed class ServerFeatures
                 break;
             case "CHATHISTORY" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int page):
                 HistoryPage = page;
+                break;
+            case "VAPID" when value.Length > 0:
+                PushKey = value;
                 break;
             case IsupportTokens.SentOnce:
                 KnowsTokens = true;

@@ -12,6 +12,7 @@ using Parley.Core.Uploads;
 using Parley.Server.Connections;
 using Parley.Server.Control;
 using Parley.Server.Http;
+using Parley.Server.Push;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
@@ -80,7 +81,8 @@ public sealed partial class ParleyServer : IAsyncDisposable
             clock,
             motd,
             services.GetRequiredService<UploadTokens>(),
-            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>)));
+            new Lazy<PublicAddress>(services.GetRequiredService<PublicAddress>),
+            services.GetRequiredService<ILogger<Pushes>>()));
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton<ProxyDoor>();
         builder.Services.AddSingleton<Admission>();
@@ -120,6 +122,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
         await _app.StartAsync(stop);
         Endpoints = [.. _app.Urls.Select(ToEndpoint)];
         _keepalive.Start();
+        State.Pushes?.Start();
         _sweep = State.Time.CreateTimer(static state => _ = Residency.SweepAsync((ServerState)state!), State, Residency.SweepEvery, Residency.SweepEvery);
         OpenControl();
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Parley.Core.Accounts;
 using Parley.Core.History;
 using Parley.Core.Rooms;
@@ -8,6 +9,7 @@ using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Operators;
 using Parley.Server.Connections;
 using Parley.Server.Delivery;
+using Parley.Server.Push;
 using Parley.Server.Replies;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
@@ -19,7 +21,7 @@ internal sealed class ServerState : IAsyncDisposable
 {
     private readonly Lazy<PublicAddress> _address;
 
-    public ServerState(ParleyOptions options, IStore store, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address)
+    public ServerState(ParleyOptions options, IStore store, TimeProvider time, Motd motd, UploadTokens uploadTokens, Lazy<PublicAddress> address, ILogger<Pushes> pushLogger)
     {
         Rehash = new Rehash(this);
         (Options, Store, Time, Motd, UploadTokens, _address) = (options, store, time, motd, uploadTokens, address);
@@ -39,6 +41,8 @@ internal sealed class ServerState : IAsyncDisposable
             IsReadSinceJoining = options.History.Reach == HistoryReach.Joined,
         };
         Residents = new Residents(store.Residents);
+        if (options.Push.Enabled)
+            Pushes = new Pushes(this, options.Server.Data is { } data ? VapidKey.Load(Path.Combine(data, VapidKey.FileName)) : VapidKey.New(), pushLogger);
         Recording = new Recording(store.Rooms, store.History, store.ReadMarkers, Residents);
         Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, Recording, time);
     }
@@ -116,6 +120,9 @@ internal sealed class ServerState : IAsyncDisposable
     /// <summary>What connected users upload with.</summary>
     public UploadTokens UploadTokens { get; }
 
+    /// <summary>Tells people what concerns them while nobody looks. Null: the settings are against it.</summary>
+    public Pushes? Pushes { get; }
+
     /// <summary>By which address others reach the server. Known since it listens.</summary>
     public PublicAddress Address => _address.Value;
 
@@ -123,12 +130,15 @@ internal sealed class ServerState : IAsyncDisposable
     public async ValueTask StartAsync()
     {
         await LoginBackoff.RestoreAsync();
+        Pushes?.Subscriptions.Restore();
         await Residency.RestoreAsync(this);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (Pushes is not null)
+            await Pushes.DisposeAsync();
         Residents.Flush();
-        return Store.DisposeAsync();
+        await Store.DisposeAsync();
     }
 }

@@ -2,12 +2,14 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Push;
 using Parley.Core.Rooms;
 using Parley.Core.Search;
 using Parley.Core.Storage;
 using Parley.Core.Users;
 using Parley.Storage.Sqlite.Accounts;
 using Parley.Storage.Sqlite.History;
+using Parley.Storage.Sqlite.Push;
 using Parley.Storage.Sqlite.Search;
 
 namespace Parley.Storage.Sqlite;
@@ -30,6 +32,7 @@ public sealed class SqliteStore : IStore
         ReadMarkers = new SqliteReadMarkers(database.Writing, Writer);
         Residents = new SqliteResidents(database, Writer);
         Accounts = new SqliteAccounts(database, Writer);
+        Push = new SqlitePush(database, Writer);
         FailedLogins = new SqliteFailedLogins(database, Writer);
         Writer.Start();
     }
@@ -57,6 +60,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; }
+
+    /// <inheritdoc/>
+    public IPushStore Push { get; }
 
     /// <inheritdoc/>
     public IFailedLogins FailedLogins { get; }

@@ -35,6 +35,7 @@ public sealed class InviteLinkTests
         });
         bob.Client.Join("#ÜBER", InviteLink.KeyOf(made.Token));
         await bob.Client.WhenJoinedAsync("#ÜBER").WaitAsync(Patience);
+        await ada.UntilAsync(client => client.Rooms[1].Members.Any(member => member.Nickname == "bob"));
         await link!.DisposeAsync();
         await bob.UntilAsync(client => client.State == ConnectionState.Waiting);
         // Until the server has seen the break too, the name is taken.

@@ -1,4 +1,5 @@
 using Parley.Core.Accounts;
+using Parley.Core.Push;
 using Parley.Core.Users;
 using Parley.Testing.Storage;
 
@@ -54,4 +55,29 @@ public sealed class SqliteResidentTests : ResidentStoreTests, IAsyncDisposable
     protected override async Task SaveAsync() => await _folder.ReopenAsync();
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
+}
+
+/// <summary>Subscriptions of Web Push on disk.</summary>
+public sealed class SqlitePushTests : PushStoreTests, IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    protected override IPushStore Store => _folder.Store.Push;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    protected override async Task<IPushStore> ReopenAsync() => (await _folder.ReopenAsync()).Push;
+
+    [Fact]
+    public async Task They_go_with_their_account()
+    {
+        Account ada = new("Ada", ScramVerifier.Create("correct-horse", ScramVerifier.MinIterations)!, DateTimeOffset.UnixEpoch);
+        await _folder.Store.Accounts.TryAddAsync(ada);
+        Store.Save(new PushSubscription("ada", "https://push.test/1", new byte[65], new byte[16], null, DateTimeOffset.UnixEpoch));
+        Store.Save(new PushSubscription("bob", "https://push.test/2", new byte[65], new byte[16], null, DateTimeOffset.UnixEpoch));
+
+        await _folder.Store.Accounts.DeleteAsync("ADA");
+
+        Assert.Equal("bob", Assert.Single((await ReopenAsync()).Load()).Account);
+    }
 }

@@ -10,6 +10,9 @@ internal static class AccountLines
     /// <summary>The batch in which a list of devices comes.</summary>
     public const string DeviceBatch = "parley.chat/devices";
 
+    /// <summary>The command for Web Push.</summary>
+    public const string PushVerb = "WEBPUSH";
+
     /// <summary><c>AUTHENTICATE &lt;part&gt;</c>.</summary>
     public static void Authenticate(ChatClient client, Session session, Incoming line)
     {
@@ -50,11 +53,15 @@ internal static class AccountLines
             client.DeviceAnswers.Complete();
     }
 
+    /// <summary><c>WEBPUSH REGISTER|UNREGISTER &lt;endpoint&gt;</c>. Source: https://github.com/ircv3/ircv3-specifications/pull/471.</summary>
+    public static void Push(ChatClient client, Session session, Incoming line) => client.PushAnswers.Complete();
+
     /// <summary>A refusal of a command about accounts, or about links; false when nobody waits for it.</summary>
     public static bool IsRefused(ChatClient client, string command, string reason) => command switch
     {
         "REGISTER" => client.Registrations.Refused(reason),
         "DEVICE" => client.DeviceAnswers.Refused(reason),
+        PushVerb => client.PushAnswers.Refused(reason),
         InviteLinkLines.Verb => client.LinkAnswers.Refused(reason),
         _ => false,
     };

@@ -40,6 +40,7 @@ internal static class LineTable
         ["AUTHENTICATE"] = AccountLines.Authenticate,
         ["REGISTER"] = AccountLines.Register,
         ["DEVICE"] = AccountLines.Device,
+        [AccountLines.PushVerb] = AccountLines.Push,
         [InviteLinkLines.Verb] = InviteLinkLines.Answer,
         ["900"] = AccountLines.LoggedIn,
         ["901"] = AccountLines.LoggedOut,

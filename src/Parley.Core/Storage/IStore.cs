@@ -1,5 +1,6 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Push;
 using Parley.Core.Rooms;
 using Parley.Core.Search;
 using Parley.Core.Users;
@@ -26,6 +27,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>The accounts.</summary>
     IAccountStore Accounts { get; }
+
+    /// <summary>Where accounts are told by Web Push.</summary>
+    IPushStore Push { get; }
 
     /// <summary>Who has to wait because logins failed.</summary>
     IFailedLogins FailedLogins { get; }

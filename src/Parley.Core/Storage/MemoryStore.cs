@@ -1,5 +1,6 @@
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Push;
 using Parley.Core.Rooms;
 using Parley.Core.Search;
 using Parley.Core.Users;
@@ -30,6 +31,9 @@ public sealed class MemoryStore(HistoryBounds bounds, TimeProvider time) : IStor
 
     /// <inheritdoc/>
     public IAccountStore Accounts { get; } = new MemoryAccounts();
+
+    /// <inheritdoc/>
+    public IPushStore Push { get; } = new MemoryPushStore();
 
     /// <inheritdoc/>
     public IFailedLogins FailedLogins { get; } = new MemoryFailedLogins();

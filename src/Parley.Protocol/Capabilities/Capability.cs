@@ -121,4 +121,7 @@ public enum Capability : long
 
     /// <summary>docs/irc.md: the command INVITELINK, which makes links into rooms.</summary>
     InviteLinks = 1L << 38,
+
+    /// <summary>https://github.com/ircv3/ircv3-specifications/pull/471: being told by Web Push while no client is connected.</summary>
+    WebPush = 1L << 39,
 }

@@ -48,6 +48,7 @@ internal sealed class CommandRunner(CommandContext context)
         {
             "CHATHISTORY" => ("MESSAGE_ERROR", 2),
             "MARKREAD" => ("INTERNAL_ERROR", 1),
+            "WEBPUSH" => ("INTERNAL_ERROR", 2),
             "REGISTER" => ("TEMPORARILY_UNAVAILABLE", 1),
             _ => ("TEMPORARILY_UNAVAILABLE", 0),
         };

@@ -8,6 +8,7 @@ using Parley.Server.Commands.History;
 using Parley.Server.Commands.Messages;
 using Parley.Server.Commands.Metadata;
 using Parley.Server.Commands.Operators;
+using Parley.Server.Commands.Push;
 using Parley.Server.Commands.Registration;
 using Parley.Server.Commands.Rooms;
 using Parley.Server.Commands.Server;
@@ -81,6 +82,7 @@ internal static class CommandTable
         VersionCommand.Spec,
         WallopsCommand.Spec,
         WebIrcCommand.Spec,
+        WebPushCommand.Spec,
         WhoCommand.Spec,
         WhoisCommand.Spec,
         WhowasCommand.Spec,

@@ -92,6 +92,8 @@ internal static class Isupport
             $"TOPICLEN={limits.TopicBytes}",
             $"USERLEN={UserCommand.MaxUsername}",
             "UTF8ONLY",
+            // https://github.com/ircv3/ircv3-specifications/pull/471
+            .. c.Server.Pushes is { } pushes ? [$"VAPID={pushes.Key.PublicKey}"] : Array.Empty<string>(),
             "WHOX",
         ];
     }

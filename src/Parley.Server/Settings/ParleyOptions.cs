@@ -33,6 +33,9 @@ public sealed record ParleyOptions
     /// <summary>Who runs the server by IRC.</summary>
     public OperatorOptions Operators { get; init; } = new();
 
+    /// <summary>Telling people by Web Push what is said to them while nobody looks.</summary>
+    public PushOptions Push { get; init; } = new();
+
     /// <summary>Files.</summary>
     public UploadOptions Uploads { get; init; } = new();
 }

@@ -58,7 +58,7 @@ internal sealed class SqliteAccounts(Database database, Writer writer) : IAccoun
         {
             // At once: whoever gets the name next must find nothing that was this one's.
             SqliteHistory.Forget(connection, SqliteHistory.KeyOf(Party.OfAccount(name)));
-            connection.Execute("DELETE FROM read_marker WHERE account = @key", new { key });
+            connection.Execute("DELETE FROM read_marker WHERE account = @key; DELETE FROM push_subscription WHERE account = @key", new { key });
             return connection.Execute("DELETE FROM account WHERE key = @key", new { key }) > 0;
         }).ConfigureAwait(false);
         // What only this account could read goes from the disk.

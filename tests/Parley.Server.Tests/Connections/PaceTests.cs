@@ -23,7 +23,7 @@ public sealed class PaceTests
     {
         var options = new ParleyOptions { Limits = new LimitOptions { CommandRate = 2, CommandBurst = 5 } };
         var address = new Lazy<PublicAddress>(() => throw new InvalidOperationException("Nobody registers here."));
-        var server = new ServerState(options, new MemoryStore(new HistoryBounds(100, TimeSpan.Zero, 1 << 20), _time), _time, new Motd([]), new UploadTokens(TimeSpan.FromMinutes(1), _time), address);
+        var server = new ServerState(options, new MemoryStore(new HistoryBounds(100, TimeSpan.Zero, 1 << 20), _time), _time, new Motd([]), new UploadTokens(TimeSpan.FromMinutes(1), _time), address, Microsoft.Extensions.Logging.Abstractions.NullLogger<Parley.Server.Push.Pushes>.Instance);
         var endpoints = new SessionEndpoints(new IPEndPoint(IPAddress.Parse("192.0.2.7"), 40000), null);
         _loop = new SessionLoop(new Session(server.Sessions.NextId(), endpoints, _heard, server.SessionContext, static () => { }), server);
     }

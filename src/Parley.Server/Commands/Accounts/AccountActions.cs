@@ -50,6 +50,8 @@ internal static class AccountActions
         foreach (Session session in SessionsOf(server, name))
             if (session != own)
                 session.Close("The account has another password");
+        // Those of devices end with the devices.
+        server.Pushes?.Subscriptions.Forget(name, subscription => subscription.Device is null);
     }
 
     // No nickname has a slash: nobody is ever taken for the one who said this.
@@ -70,6 +72,7 @@ internal static class AccountActions
         from.Flushes.Flush();
         await server.History.DisownAsync(account.Name, server.Options.Accounts.DroppedMessages == DroppedMessages.Keep ? Nobodys : null);
         bool isGone = await server.Accounts.DeleteAsync(name);
+        server.Pushes?.Subscriptions.Forget(name, _ => true);
         foreach (IRoom room in server.Rooms.All)
             await room.ForgetAccountAsync(new Actor(from.User ?? Nobody(server), from.Id), account.Name);
         // Somebody may have logged in meanwhile.

@@ -24,6 +24,7 @@ internal static class Devices
     {
         if (await c.Server.Accounts.RevokeDeviceAsync(account, name) is not { } revoked)
             return null;
+        c.Server.Pushes?.Subscriptions.Forget(account.Name, subscription => subscription.Device == revoked.TokenHash);
         foreach (Session session in SessionsOf(c.Server, account.Name, revoked))
             if (session == c.Session)
                 session.Device = null;

@@ -54,6 +54,8 @@ internal static class Persistence
         => line.Source(c.Server.Name).Verb("PERSISTENCE"u8).Param("STATUS").Param(account.AlwaysOn switch { true => "ON", false => "OFF", null => "DEFAULT" })
             .Param(IsOn(c.Server, account) ? "ON" : "OFF").End();
 
-    /// <summary>Whether the account's user stays, as the account or else the server's settings say.</summary>
-    public static bool IsOn(ServerState server, Account account) => account.AlwaysOn ?? server.Options.Accounts.AlwaysOn;
+    /// <summary>Whether the account's user stays, as the account or else the server's settings say; who wants to be told what is said while nobody looks
+    /// must be there for it.</summary>
+    public static bool IsOn(ServerState server, Account account)
+        => account.AlwaysOn ?? (server.Options.Accounts.AlwaysOn || server.Pushes?.Subscriptions.Of(account.Name) is [_, ..]);
 }

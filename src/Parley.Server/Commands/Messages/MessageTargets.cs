@@ -79,6 +79,9 @@ internal static class MessageTargets
                 c.Reply.Refused(result.Refusal, name);
             return;
         }
+        // What is only for those of a rank names nobody else.
+        if (prefixes == 0)
+            c.Server.Pushes?.Said(message, room, to: null);
         await EchoAsync(c, message);
         if (c.Session.Flushes.IsFull)
             c.Session.Flushes.Flush();
@@ -96,6 +99,7 @@ internal static class MessageTargets
         if (!message.IsPassing)
             c.Server.History.Append(Correspondent.Of(c.User), Correspondent.Of(user), message);
         c.Fanout.Deliver(message, user, c.Session);
+        c.Server.Pushes?.Said(message, room: null, user);
         // Only who has logged in can have other sessions that want to know what this one says.
         if (c.User.Account is not null && user != c.User)
             c.Fanout.DeliverToOwn(message, c.Session);

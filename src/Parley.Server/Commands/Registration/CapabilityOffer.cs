@@ -20,6 +20,7 @@ internal static class CapabilityOffer
         [Capability.RelayMsg] = (_, _) => NameRules.RelaySeparator.ToString(),
         [Capability.Metadata2] = (server, _) => MetadataLimits(server.Options.Limits),
         [Capability.Metadata3] = (server, _) => MetadataLimits(server.Options.Limits),
+        [Capability.WebPush] = (server, _) => server.Pushes is null ? null : "",
         [Capability.Sasl] = (_, _) => AuthenticateCommand.Mechanisms,
     };
 

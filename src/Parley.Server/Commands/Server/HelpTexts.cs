@@ -73,6 +73,7 @@ internal static class HelpTexts
         ["VERSION"] = ("VERSION", "Says which program this is, and what it can."),
         ["WALLOPS"] = ("WALLOPS :<text>", "Says something to everyone who has mode w."),
         ["WEBIRC"] = ("WEBIRC <password> <gateway> <host> <address>", "A gateway says for whom it speaks."),
+        ["WEBPUSH"] = ("WEBPUSH REGISTER <endpoint> <keys> | UNREGISTER <endpoint>", "Has a device told what concerns you while you are not here. Clients do this by themselves."),
         ["WHO"] = ("WHO <channel>|<mask> [o] [%<fields>]", "Lists people with their names and addresses."),
         ["WHOIS"] = ("WHOIS <nick>", "Says what may be known of somebody."),
         ["WHOWAS"] = ("WHOWAS <nick> [<count>]", "Says what is known of somebody who has left."),

@@ -197,6 +197,8 @@ public sealed partial class SearchTests
 
         public IFailedLogins FailedLogins => _store.FailedLogins;
 
+        public Core.Push.IPushStore Push => _store.Push;
+
         public async ValueTask<SearchPage> FindAsync(SearchQuery query, SearchScope scope, CancellationToken stop = default)
         {
             if (query.Terms[0].Words == "broken")
