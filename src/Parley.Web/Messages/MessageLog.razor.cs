@@ -13,7 +13,7 @@ namespace Parley.Web.Messages;
 public sealed partial class MessageLog
 {
     // A screen at first, as each row takes its time, and the rest right behind; more are added before the reader comes to an edge.
-    private const int FirstRows = 30;
+    private const int FirstRows = 36;
     private const int Page = 60;
     private const int MostRows = 240;
 
@@ -50,7 +50,7 @@ public sealed partial class MessageLog
     private bool IsEmpty => !_window.Any(message => message.IsSaid);
 
     // Whether there may be something to show soon.
-    private bool IsComing => Conversation.IsCatchingUp || Desk.Client.State != Client.Connections.ConnectionState.Online || Conversation is ClientRoom { IsJoined: false };
+    private bool IsComing => Conversation.IsCatchingUp || Desk.Client.State != Client.Connections.ConnectionState.Online || Conversation is ClientRoom { IsJoined: false, Messages.Count: 0 };
 
     private bool HasOlder => !_window.IsAtStart && !Conversation.IsCatchingUp && Desk.Client.HasHistory;
 

@@ -52,7 +52,10 @@ export function closeDialog(dialog) { dialog.close(); }
 
 /** Tells the program when the page is hidden, and when it is looked at again. */
 export function watchSight(program) {
-  document.addEventListener("visibilitychange", () => program.invokeMethodAsync("Seen", !document.hidden));
+  const tell = () => program.invokeMethodAsync("Seen", !document.hidden);
+  document.addEventListener("visibilitychange", tell);
+  // A page may be opened behind another.
+  if (document.hidden) tell();
 }
 
 /** Tells the program when the network is back or another one, or when the device may have slept. */
