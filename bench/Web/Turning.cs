@@ -9,7 +9,7 @@ internal static class Turning
     private const string Turn = """
         ([room, how]) => new Promise(done => {
           const begun = performance.now();
-          const there = () => document.querySelector("h1")?.textContent.trim() === room && document.querySelector("[role=log] article");
+          const there = () => [...document.querySelectorAll("h1")].some(one => one.textContent.trim() === room) && document.querySelector("[role=log] article");
           const watcher = new MutationObserver(check);
           function check() {
             if (!there()) return;
