@@ -15,9 +15,12 @@ internal sealed record Correction(string Id, string Raw, SourceMask From, string
 internal sealed class Notes
 {
     // No honest people come near; a hostile one shall neither fill our memory nor the screen.
-    private const int MostReactions = 1000;
+    // Nobody takes the place of another.
+    private const int MostReactions = 5000;
+    private const int MostReactionsOfOne = 50;
     private const int MostKinds = 50;
-    private const int MostCorrections = 100;
+    private const int MostCorrections = 1000;
+    private const int MostCorrectionsOfOne = 20;
 
     private readonly List<Opinion> _opinions = [];
     private readonly List<Correction> _corrections = [];
@@ -46,7 +49,7 @@ internal sealed class Notes
     public void React(string text, string who, string nickname, bool isOwn, bool isHeld, DateTimeOffset at)
     {
         int known = _opinions.FindIndex(one => one.Who == who && one.Text == text);
-        if ((known >= 0 && _opinions[known].At > at) || (known < 0 && _opinions.Count >= MostReactions))
+        if ((known >= 0 && _opinions[known].At > at) || (known < 0 && (_opinions.Count >= MostReactions || _opinions.Count(one => one.Who == who) >= MostReactionsOfOne)))
             return;
         var opinion = new Opinion(text, who, nickname, isOwn, isHeld, at);
         // Who has thought better of it and worse again stands where they stood.
@@ -61,6 +64,9 @@ internal sealed class Notes
     {
         if (_corrections.Exists(one => one.Id == correction.Id) || _corrections.Count >= MostCorrections)
             return;
+        // What was said last counts: the first that the same one has said makes room.
+        if (_corrections.Count(one => IsSame(one, correction)) >= MostCorrectionsOfOne)
+            _corrections.RemoveAt(_corrections.FindIndex(one => IsSame(one, correction)));
         int place = _corrections.FindLastIndex(one => one.Time <= correction.Time) + 1;
         _corrections.Insert(place, correction);
         Version++;
@@ -71,6 +77,9 @@ internal sealed class Notes
         Redaction ??= redaction;
         Version++;
     }
+
+    private static bool IsSame(Correction one, Correction other)
+        => one.Account is { } account ? account == other.Account : other.Account is null && one.From == other.From;
 
     private sealed record Opinion(string Text, string Who, string Nickname, bool IsOwn, bool IsHeld, DateTimeOffset At);
 }

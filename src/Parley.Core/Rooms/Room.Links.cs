@@ -1,4 +1,5 @@
 using Parley.Core.Users;
+using Parley.Protocol.Names;
 
 namespace Parley.Core.Rooms;
 
@@ -53,6 +54,9 @@ public sealed partial class Room
         Keep();
         return Refusal.None;
     }
+
+    // Whoever has the name next shall neither see nor revoke them.
+    private bool ForgetLinksOf(string account) => _links.RemoveAll(link => link.Account is { } maker && Casemapping.Same(maker, account)) > 0;
 
     private bool MaySee(User user, InviteLink link)
         => IsHalfOperator(user) || (link.Account is { } account ? user.Account == account : link.By == user.Mask);

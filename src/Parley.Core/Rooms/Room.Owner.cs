@@ -111,7 +111,7 @@ public sealed partial class Room
     /// <summary>The account is no more: it owns nothing here and has no rank when it comes back as another's.</summary>
     public void ForgetAccount(Actor by, string account)
     {
-        bool hadStanding = _standings.Remove(Casemapping.Fold(account));
+        bool hadStanding = _standings.Remove(Casemapping.Fold(account)) | ForgetLinksOf(account);
         if (Owner is not null && Casemapping.Same(Owner, account))
             Disown(by);
         else if (hadStanding)

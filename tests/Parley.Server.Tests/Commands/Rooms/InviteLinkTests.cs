@@ -182,6 +182,27 @@ public sealed class InviteLinkTests
         await bob.ExpectAsync(expected);
     }
 
+    [Fact]
+    public async Task The_links_of_an_account_go_with_it()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.JoinAsync("#garden", "bob"), ada = await server.RegisterAsync("ada"), carol = await server.RegisterAsync("carol");
+        await bob.SendAsync("MODE #garden +i", "INVITE ada #garden");
+        await ada.SendAsync("NS REGISTER correct-horse", "JOIN #garden");
+        await ada.SyncAsync();
+        await bob.SendAsync("MODE #garden +h ada");
+        await bob.SyncAsync();
+        (_, string token) = await AddAsync(ada, "#garden");
+        await ada.SendAsync("NS DROP ada");
+        string code = (await ada.SkipToAsync(line => line.Contains("UNREGISTER ada ", StringComparison.Ordinal)))[^8..];
+        await ada.SendAsync($"NS DROP ada {code}");
+        await ada.SyncAsync();
+
+        await carol.SendAsync($"JOIN #garden invite:{token}");
+
+        await carol.ExpectAsync(":test 473 carol #garden :Cannot join channel (+i): the invitation has ended, was used up or revoked");
+    }
+
     private static async Task<(string Id, string Token)> AddAsync(WireClient client, string room, params string[] parameters)
     {
         await client.SendAsync(string.Join(' ', ["INVITELINK", "ADD", room, .. parameters]));
