@@ -12,7 +12,7 @@ internal sealed class Gallery
     /// <param name="first">The one that is looked at first.</param>
     public Gallery(IEnumerable<ChatMessage> messages, ChatMessage first)
     {
-        _images.AddRange(messages.Where(static message => message.File is { } file && FileKind.Of(file.Name) == FileForm.Image));
+        _images.AddRange(messages.Where(static message => message.Redaction is null && message.File is { } file && FileKind.Of(file.Name) == FileForm.Image));
         Index = _images.IndexOf(first);
         if (Index < 0)
         {

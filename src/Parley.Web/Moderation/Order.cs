@@ -8,6 +8,9 @@ namespace Parley.Web.Moderation;
 /// <summary>Keeps order in rooms: what is done about somebody, and how it is taken back. It is said when the server has done it.</summary>
 public sealed class Order
 {
+    // A server that has not done it by then has refused it in words that are not understood, or has done it before.
+    private static readonly TimeSpan Awaited = TimeSpan.FromSeconds(15);
+
     private readonly ChatClient _client;
     private readonly Toasts _toasts;
     private readonly List<Taken> _taken = [];
@@ -18,21 +21,23 @@ public sealed class Order
     {
         (_client, _toasts) = (client, toasts);
         client.MessageAdded += OnMessage;
+        client.Notice += OnNotice;
     }
 
     /// <summary>Puts somebody out.</summary>
     public void Remove(ClientRoom room, string nickname, string reason)
     {
-        _taken.Add(new Taken(room.Name, nickname, Measure.Remove, null));
+        Await(new Taken(room.Name, nickname, Measure.Remove, null, IsThere: true));
         _client.Kick(room.Name, nickname, reason);
     }
 
     /// <summary>Puts somebody out and keeps them out.</summary>
     public void Ban(ClientRoom room, string nickname, string mask, string reason)
     {
-        _taken.Add(new Taken(room.Name, nickname, Measure.Ban, mask));
+        bool isThere = _client.FindMember(room, nickname) is not null;
+        Await(new Taken(room.Name, nickname, Measure.Ban, mask, isThere));
         _client.SetMode(room.Name, true, 'b', mask);
-        if (_client.FindMember(room, nickname) is not null)
+        if (isThere)
             _client.Kick(room.Name, nickname, reason);
     }
 
@@ -41,7 +46,7 @@ public sealed class Order
     {
         if (_client.Features.MuteMask(mask) is not { } mute)
             return;
-        _taken.Add(new Taken(room.Name, nickname, Measure.Mute, mute));
+        Await(new Taken(room.Name, nickname, Measure.Mute, mute, IsThere: true));
         _client.SetMode(room.Name, true, 'b', mute);
         if (reason.Length > 0)
             _client.Notify(nickname, Isolate.Into(ModerationTexts.MutedBecause, room.Name, reason));
@@ -55,38 +60,69 @@ public sealed class Order
         _toasts.Show(ModerationTexts.EntryRemoved, () => _client.SetMode(name, true, list, mask));
     }
 
+    private void Await(Taken taken) => _taken.Add(taken with { At = _client.Options.Time.GetTimestamp() });
+
     private void OnMessage(Conversation conversation, ChatMessage message)
     {
         if (!message.IsOwn || message.IsOld)
             return;
         if (message is { Kind: MessageKind.Kicked, About: { } gone })
             Kicked(conversation.Name, gone);
-        else if (message.Kind == MessageKind.Mode && Find(conversation.Name, taken => taken.Measure == Measure.Mute && message.Text.EndsWith(taken.Mask!, StringComparison.OrdinalIgnoreCase)) is { } muted)
-            _toasts.Show(Say(ModerationTexts.WasMuted, muted), () => _client.SetMode(muted.Room, false, 'b', muted.Mask));
+        else if (message.Kind == MessageKind.Mode && message.Text.StartsWith("+b", StringComparison.Ordinal)
+            && Find(conversation.Name, taken => taken.Mask is { } mask && !taken.IsTold && message.Text.EndsWith(" " + mask, StringComparison.OrdinalIgnoreCase)) is { } done)
+            Listed(done);
+    }
+
+    // Their mask stands on the room's list.
+    private void Listed(Taken taken)
+    {
+        _taken.Remove(taken);
+        bool isBan = taken.Measure == Measure.Ban;
+        if (isBan && taken.IsThere)
+            _taken.Add(taken with { IsTold = true });
+        Tell(isBan ? ModerationTexts.WasBanned : ModerationTexts.WasMuted, taken, () =>
+        {
+            _client.SetMode(taken.Room, false, 'b', taken.Mask);
+            if (isBan && taken.IsThere)
+                _client.Invite(taken.Room, taken.Nickname);
+        });
     }
 
     private void Kicked(string room, string nickname)
     {
-        Taken taken = Find(room, one => one.Measure != Measure.Mute && _client.IsSame(one.Nickname, nickname)) ?? new Taken(room, nickname, Measure.Remove, null);
-        _toasts.Show(Say(taken.Measure == Measure.Ban ? ModerationTexts.WasBanned : ModerationTexts.WasRemoved, taken), () =>
-        {
-            if (taken.Mask is { } mask)
-                _client.SetMode(room, false, 'b', mask);
-            _client.Invite(room, nickname);
-        });
+        Taken? taken = Find(room, one => one.Measure != Measure.Mute && _client.IsSame(one.Nickname, nickname));
+        if (taken is not null)
+            _taken.Remove(taken);
+        if (taken is not { IsTold: true })
+            Tell(ModerationTexts.WasRemoved, new Taken(room, nickname, Measure.Remove, null, IsThere: true), () => _client.Invite(room, nickname));
     }
 
-    private static string Say(string text, Taken taken) => Isolate.Into(text, taken.Nickname, taken.Room);
+    // Answers come in the order of what was asked: it is about the named one, else about the first that has no answer.
+    private void OnNotice(ServerNotice notice)
+    {
+        if (notice.Code is not ("401" or "403" or "441" or "442" or "472" or "478" or "481" or "482" or "484" or "485" or "696" or "697" or "972"))
+            return;
+        int refused = _taken.FindIndex(taken => Names(notice, taken.Room) && Names(notice, taken.Nickname));
+        if (refused < 0)
+            refused = _taken.FindIndex(taken => Names(notice, taken.Room) && !taken.IsTold);
+        if (refused >= 0)
+            _taken.RemoveAt(refused);
+    }
+
+    private bool Names(ServerNotice notice, string name) => notice.Parameters.Any(one => _client.IsSame(one, name));
+
+    private void Tell(string text, Taken taken, Action undo) => _toasts.Show(Isolate.Into(text, taken.Nickname, taken.Room), undo);
 
     private Taken? Find(string room, Predicate<Taken> fits)
     {
-        int index = _taken.FindIndex(taken => _client.IsSame(taken.Room, room) && fits(taken));
-        if (index < 0)
-            return null;
-        Taken found = _taken[index];
-        _taken.RemoveRange(0, index + 1);
-        return found;
+        _taken.RemoveAll(taken => _client.Options.Time.GetElapsedTime(taken.At) > Awaited);
+        return _taken.FindLast(taken => _client.IsSame(taken.Room, room) && fits(taken));
     }
 
-    private sealed record Taken(string Room, string Nickname, Measure Measure, string? Mask);
+    private sealed record Taken(string Room, string Nickname, Measure Measure, string? Mask, bool IsThere)
+    {
+        public long At { get; init; }
+
+        public bool IsTold { get; init; }
+    }
 }

@@ -1,9 +1,16 @@
 namespace Parley.Web.Moderation;
 
-/// <summary>A short word after something was done.</summary>
-/// <param name="Text">The word.</param>
-/// <param name="Undo">Takes it back; null: it cannot be.</param>
-public sealed record Toast(string Text, Action? Undo);
+/// <summary>A short word after something was done. Two of the same words are two.</summary>
+/// <param name="text">The word.</param>
+/// <param name="undo">Takes it back; null: it cannot be.</param>
+public sealed class Toast(string text, Action? undo)
+{
+    /// <summary>The word.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>Takes it back; null: it cannot be.</summary>
+    public Action? Undo { get; } = undo;
+}
 
 /// <summary>The short words that are shown now.</summary>
 /// <param name="time">The clock.</param>
@@ -13,7 +20,7 @@ public sealed class Toasts(TimeProvider time)
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(12);
 
     private const int Most = 3;
-    private readonly List<(Toast Toast, ITimer Timer)> _shown = [];
+    private readonly List<Standing> _shown = [];
 
     /// <summary>Another one is shown, or one less.</summary>
     public event Action? Changed;
@@ -25,20 +32,44 @@ public sealed class Toasts(TimeProvider time)
     public void Show(string text, Action? undo = null)
     {
         if (_shown.Count >= Most)
-            Dismiss(_shown[0].Toast);
+            Dismiss((_shown.Find(static one => one.Holds == 0) ?? _shown[0]).Toast);
         var toast = new Toast(text, undo);
-        _shown.Add((toast, time.CreateTimer(_ => Dismiss(toast), null, Length, Timeout.InfiniteTimeSpan)));
+        _shown.Add(new Standing(toast, time.CreateTimer(_ => Dismiss(toast), null, Length, Timeout.InfiniteTimeSpan)));
         Changed?.Invoke();
+    }
+
+    /// <summary>Keeps one while the pointer or the focus is on it. Each needs a <see cref="Release"/>.</summary>
+    public void Hold(Toast toast)
+    {
+        if (Find(toast) is { } one && ++one.Holds == 1)
+            one.Timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Pointer or focus have left it: it goes by itself again.</summary>
+    public void Release(Toast toast)
+    {
+        if (Find(toast) is { Holds: > 0 } one && --one.Holds == 0)
+            one.Timer.Change(Length, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Takes one away.</summary>
     public void Dismiss(Toast toast)
     {
-        int index = _shown.FindIndex(one => ReferenceEquals(one.Toast, toast));
-        if (index < 0)
+        if (Find(toast) is not { } one)
             return;
-        _shown[index].Timer.Dispose();
-        _shown.RemoveAt(index);
+        one.Timer.Dispose();
+        _shown.Remove(one);
         Changed?.Invoke();
+    }
+
+    private Standing? Find(Toast toast) => _shown.Find(one => one.Toast == toast);
+
+    private sealed class Standing(Toast toast, ITimer timer)
+    {
+        public Toast Toast { get; } = toast;
+
+        public ITimer Timer { get; } = timer;
+
+        public int Holds { get; set; }
     }
 }

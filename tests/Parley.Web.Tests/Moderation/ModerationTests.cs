@@ -62,6 +62,35 @@ public sealed class ModerationTests : IAsyncDisposable
         Assert.Empty(toasts.Shown);
     }
 
+    [Fact]
+    public void The_same_word_twice_is_two_that_are_kept_apart()
+    {
+        var toasts = new Toasts(_time);
+        toasts.Show("bob was invited");
+        toasts.Show("bob was invited");
+        Assert.Equal(2, toasts.Shown.ToHashSet().Count);
+        toasts.Dismiss(toasts.Shown.First());
+        Assert.Single(toasts.Shown);
+    }
+
+    [Fact]
+    public void A_word_stays_while_the_pointer_or_the_focus_is_on_it()
+    {
+        var toasts = new Toasts(_time);
+        toasts.Show("held");
+        Toast held = toasts.Shown.Single();
+        toasts.Hold(held);
+        toasts.Hold(held);
+        toasts.Release(held);
+        foreach (string text in (string[])["two", "three", "four"])
+            toasts.Show(text);
+        _time.Advance(Toasts.Length * 3);
+        Assert.Equal(["held"], toasts.Shown.Select(toast => toast.Text));
+        toasts.Release(held);
+        _time.Advance(Toasts.Length);
+        Assert.Empty(toasts.Shown);
+    }
+
     public async ValueTask DisposeAsync() => await _client.DisposeAsync();
 
     private static Member Enter(ClientRoom room, string nickname, string host, string? account)
