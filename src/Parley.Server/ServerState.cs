@@ -136,9 +136,15 @@ internal sealed class ServerState : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Pushes is not null)
-            await Pushes.DisposeAsync();
-        Residents.Flush();
-        await Store.DisposeAsync();
+        try
+        {
+            if (Pushes is not null)
+                await Pushes.DisposeAsync();
+        }
+        finally
+        {
+            Residents.Flush();
+            await Store.DisposeAsync();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,6 @@ internal sealed partial class Pushes : IAsyncDisposable
     public const int MostPerHour = 300;
 
     private const int MostWaiting = 1000;
-    private const int Senders = 8;
     private const int MostAttempts = 4;
 
     // What comes later than this is no news.
@@ -37,7 +37,7 @@ internal sealed partial class Pushes : IAsyncDisposable
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromDays(60);
 
     private readonly Channel<Saying> _said = Channel.CreateBounded<Saying>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-    private readonly Channel<Push> _ready = Channel.CreateBounded<Push>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly PushLines<Push> _ready;
     private readonly CancellationTokenSource _stop = new();
     private readonly ServerState _server;
     private readonly PushBackoff _backoff;
@@ -53,6 +53,7 @@ internal sealed partial class Pushes : IAsyncDisposable
         _backoff = new PushBackoff(server.Time);
         _quota = new Quota(MostPerHour, server.Time);
         string contact = server.Options.Push.Contact ?? (server.Options.Server.Url is { Scheme: "https" } url ? url.AbsoluteUri : "https://parley.chat/");
+        _ready = new PushLines<Push>(SendSafelyAsync);
         _sender = new PushSender(server.Options.Push, contact, key, server.Time);
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class Pushes : IAsyncDisposable
     public PushSubscriptions Subscriptions { get; }
 
     /// <summary>Begins to send.</summary>
-    public void Start() => _running = Task.WhenAll([Task.Run(SortAsync), .. Enumerable.Range(0, Senders).Select(_ => Task.Run(SendAllAsync))]);
+    public void Start() => _running = Task.Run(SortAsync);
 
     /// <summary>Something was said in a room, or to a user. Never blocks.</summary>
     public void Said(Message message, IRoom? room, User? to)
@@ -76,8 +77,8 @@ internal sealed partial class Pushes : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _said.Writer.TryComplete();
-        _ready.Writer.TryComplete();
         await _running;
+        await _ready.EndAsync();
         _sender.Dispose();
         Key.Dispose();
         _stop.Dispose();
@@ -87,37 +88,38 @@ internal sealed partial class Pushes : IAsyncDisposable
     {
         await foreach (Saying saying in _said.Reader.ReadAllAsync())
         {
+            if (_stop.IsCancellationRequested)
+                return;
             string text = Encoding.UTF8.GetString(saying.Message.Text.Span);
             if (text.StartsWith('\u0001') && !text.StartsWith("\u0001ACTION ", StringComparison.Ordinal))
                 continue;
             foreach (User user in saying.To is { } to ? [to] : Mentions.In(text, _server.Users).Where(user => user.Rooms.Contains(saying.Room!)))
                 if (user.Account is { } account && user.Id != saying.Message.Sender && user.Away is not null)
                     foreach (PushSubscription subscription in Subscriptions.Of(account))
-                        _ready.Writer.TryWrite(new Push(subscription, user, saying, 1));
+                        _ready.Add(account, new Push(subscription, user, saying, 1));
         }
     }
 
-    private async Task SendAllAsync()
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever is wrong with one push, the others are sent.")]
+    private async Task SendSafelyAsync(Push push)
     {
-        await foreach (Push push in _ready.Reader.ReadAllAsync())
+        try
         {
-            try
-            {
+            if (!_stop.IsCancellationRequested)
                 await SendAsync(push);
-            }
-            catch (StorageException)
-            {
-                // Whether the device may still be told is not known: then it is not.
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or InvalidOperationException or ArgumentException)
-            {
-                LogBroken(_logger, new Uri(push.To.Endpoint).Host, e);
-                Forget(push.To);
-            }
+        }
+        catch (StorageException)
+        {
+            // Whether the device may still be told is not known: then it is not.
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Nobody is told any more.
+        }
+        catch (Exception e)
+        {
+            LogBroken(_logger, new Uri(push.To.Endpoint).Host, e);
+            Forget(push.To);
         }
     }
 
@@ -163,7 +165,7 @@ internal sealed partial class Pushes : IAsyncDisposable
         try
         {
             await Task.Delay(wait, _server.Time, _stop.Token);
-            _ready.Writer.TryWrite(push);
+            _ready.Add(push.To.Account, push);
         }
         catch (OperationCanceledException)
         {

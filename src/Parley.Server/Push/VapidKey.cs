@@ -81,7 +81,14 @@ internal sealed class VapidKey : IDisposable
         var forOwner = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             forOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, forOwner);
-        writer.Write(key.ExportPkcs8PrivateKeyPem());
+        // Half a key would keep every later start from working.
+        string part = file + ".part";
+        File.Delete(part);
+        using (var stream = new FileStream(part, forOwner))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(part, file);
     }
 }

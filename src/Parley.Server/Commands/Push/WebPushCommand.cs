@@ -63,8 +63,12 @@ internal static class WebPushCommand
 
     private static async ValueTask UnregisterAsync(CommandContext c, Pushes pushes, string endpoint)
     {
-        if (c.Session.Account is { } account)
-            pushes.Subscriptions.Forget(account, endpoint);
+        if (c.Session.Account is { } name)
+        {
+            pushes.Subscriptions.Forget(name, endpoint);
+            if (await c.Server.Accounts.FindAsync(name) is { } account)
+                Persistence.Begin(c, account);
+        }
         await AnswerAsync(c, "UNREGISTER", endpoint);
     }
 
