@@ -72,6 +72,26 @@ public sealed class NotesTests
     }
 
     [Fact]
+    public async Task Who_comes_later_sees_reactions_too_however_many_came_and_went()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await using Person ada = await Person.JoinAsync(server, "ada");
+        await using Person bob = await Person.JoinAsync(server, "bob");
+        ChatMessage said = await SayAsync(ada, bob, "cake!");
+        bob.Client.React(bob.Client.Rooms[0], said, "🎂");
+        await ada.UntilAsync(client => Said(client).Reactions.Count == 1);
+        await using WireClient restless = await JoinAsync(server, "restless");
+        for (int i = 0; i < 60; i++)
+            await restless.SendAtOnceAsync("PART #lobby", "JOIN #lobby");
+        await restless.SyncAsync();
+
+        await using Person cy = await Person.JoinAsync(server, "cy");
+
+        await cy.UntilAsync(client => Texts(client) is ["cake!"] && Said(client).Reactions is [{ Text: "🎂", Names: ["bob"] }]);
+        Assert.Equal(4, Read(cy, client => client.Rooms[0].Members.Count));
+    }
+
+    [Fact]
     public async Task A_correction_stands_in_the_place_of_what_it_corrects_and_is_a_line_for_others()
     {
         await using TestServer server = await TestServer.StartAsync();

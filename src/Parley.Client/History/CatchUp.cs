@@ -9,6 +9,7 @@ internal sealed class CatchUp
     private const int Most = 10_000;
 
     private readonly List<Action> _held = [];
+    private int _place;
 
     /// <summary>The text of the ping behind the request that is not answered yet. Null: nothing was asked for yet.</summary>
     public string? Mark { get; set; }
@@ -18,6 +19,15 @@ internal sealed class CatchUp
 
     /// <summary>Whether one page is all that is wanted.</summary>
     public bool IsOnePage { get; set; }
+
+    /// <summary>The page that comes, with what is no message.</summary>
+    public PageExtent Extent { get; } = new();
+
+    /// <summary>Whether not all that is in that page are messages.</summary>
+    public bool HasOthers => Extent.Count > _place;
+
+    /// <summary>How many pages were asked for because there were too few messages in those before.</summary>
+    public int More { get; set; }
 
     /// <summary>How many messages have come.</summary>
     public int Count { get; set; }
@@ -32,7 +42,21 @@ internal sealed class CatchUp
     public void Take(ChatMessage message, string? token)
     {
         if (Page.Count < Most)
-            Page.Add((message, token));
+            Page.Insert(_place++, (message, token));
+    }
+
+    /// <summary>What comes next is older than what has come.</summary>
+    public void BeginOlder()
+    {
+        _place = 0;
+        Extent.Clear();
+    }
+
+    /// <summary>What has come was taken into the conversation.</summary>
+    public void BeginNewer()
+    {
+        Page.Clear();
+        BeginOlder();
     }
 
     /// <summary>Does something when all that was missed is there.</summary>

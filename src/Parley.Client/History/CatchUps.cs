@@ -23,6 +23,10 @@ internal sealed class CatchUps(ChatClient client)
     // What is shown of a room that is entered for the first time.
     private const int FirstPage = 100;
     private const int MostPage = 500;
+
+    // Of a page with fewer messages the one before is wanted too, but not for ever.
+    private const int FewMessages = 20;
+    private const int MostMore = 5;
     private const int MostTargets = 100;
 
     // What is shown of direct conversations that went on while no client ran: servers let nobody ask for much at once, and what the person
@@ -117,18 +121,25 @@ internal sealed class CatchUps(ChatClient client)
         if (WaitingFor(target) is not { CatchUp: { } catchUp } conversation)
             return;
         catchUp.Mark = null;
+        // Who comes into a room wants to read something, however many came and went since.
+        if (catchUp is { IsOnePage: true, HasOthers: true, More: < MostMore, Extent.First: { } first } && !isEnd && catchUp.Page.Count < FewMessages)
+        {
+            catchUp.More++;
+            catchUp.BeginOlder();
+            AskBefore(session, conversation, "msgid=" + first);
+            return;
+        }
         if (catchUp.ExpectsKnown && !catchUp.Page.Exists(one => one.Message.Id is { } id && conversation.Messages.Contains(id)))
             AddGap(conversation);
         catchUp.ExpectsKnown = false;
-        string? last = catchUp.Page.FindLast(one => one.Message.Id is not null).Message?.Id;
-        int taken = catchUp.Page.Count;
+        (string? last, int taken) = (catchUp.Extent.Last, catchUp.Extent.Count);
         // What was kept from an earlier visit may have been changed or taken back since.
         if (catchUp.IsOnePage)
             conversation.Messages.ForgetRecalled();
         foreach ((ChatMessage message, string? token) in catchUp.Page)
             if (token is null || !client.Outgoing.Found(conversation, token, message))
                 client.AddNow(conversation, message);
-        catchUp.Page.Clear();
+        catchUp.BeginNewer();
         catchUp.Count += taken;
         if (isEnd || taken == 0 || last is null || catchUp.IsOnePage)
         {
@@ -211,6 +222,12 @@ internal sealed class CatchUps(ChatClient client)
     {
         catchUp.IsOnePage = true;
         session.Send("CHATHISTORY"u8, "LATEST", conversation.Name, "*", Number(Math.Min(conversation is ClientRoom ? FirstPage : FirstOfDirect, PageOf(session))));
+        Ping(session, conversation);
+    }
+
+    private void AskBefore(Session session, Conversation conversation, string reference)
+    {
+        session.Send("CHATHISTORY"u8, "BEFORE", conversation.Name, reference, Number(Math.Min(FirstPage, PageOf(session))));
         Ping(session, conversation);
     }
 

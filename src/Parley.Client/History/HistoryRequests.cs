@@ -24,12 +24,20 @@ internal sealed class HistoryRequests(ChatClient client)
         if (!labels && conversation.CatchUp is not null)
             return Task.FromException<HistoryPage>(new IOException("What was missed is being got"));
         int page = session.Features.HistoryPage is > 0 and var most && most < limit ? most : limit;
-        var request = new HistoryRequest(conversation, "p" + (++_number).ToString(CultureInfo.InvariantCulture));
+        var request = new HistoryRequest(conversation, subcommand, page);
         _waiting.Add(request);
-        session.Send(new LineTags(labels ? request.Mark : null), "CHATHISTORY"u8, subcommand, conversation.Name, reference, page.ToString(CultureInfo.InvariantCulture));
+        Ask(session, request, reference);
+        return request.Answer.Task;
+    }
+
+    private void Ask(Session session, HistoryRequest request, string reference)
+    {
+        request.Mark = "p" + (++_number).ToString(CultureInfo.InvariantCulture);
+        request.Extent.Clear();
+        string? label = session.Has(Capability.LabeledResponse) ? request.Mark : null;
+        session.Send(new LineTags(label), "CHATHISTORY"u8, request.Subcommand, request.Conversation.Name, reference, request.Limit.ToString(CultureInfo.InvariantCulture));
         // What is not answered before this has no answer.
         session.SendText("PING"u8, [], request.Mark);
-        return request.Answer.Task;
     }
 
     /// <summary>The request that a batch answers; null: none does.</summary>
@@ -43,6 +51,12 @@ internal sealed class HistoryRequests(ChatClient client)
     {
         if (Of(batch) is not { } request)
             return false;
+        // A page in which nobody said anything tells neither where the next one begins nor that there is none.
+        if (request.Page.Count == 0 && !batch.IsEnd && request.Next is { } next && client.Session is { } session)
+        {
+            Ask(session, request, "msgid=" + next);
+            return true;
+        }
         _waiting.Remove(request);
         request.Answer.TrySetResult(new HistoryPage(request.Page, batch.IsEnd));
         return true;
@@ -76,7 +90,7 @@ internal sealed class HistoryRequests(ChatClient client)
 }
 
 /// <summary>One that waits.</summary>
-internal sealed class HistoryRequest(Conversation conversation, string mark)
+internal sealed class HistoryRequest(Conversation conversation, string subcommand, int limit)
 {
     // No honest server comes near; a hostile one shall not fill our memory.
     private const int Most = 2000;
@@ -84,7 +98,18 @@ internal sealed class HistoryRequest(Conversation conversation, string mark)
     public Conversation Conversation { get; } = conversation;
 
     /// <summary>Its label, and the text of the ping behind it.</summary>
-    public string Mark { get; } = mark;
+    public string Mark { get; set; } = "";
+
+    public string Subcommand { get; } = subcommand;
+
+    /// <summary>The most that is wanted at once.</summary>
+    public int Limit { get; } = limit;
+
+    /// <summary>The page that comes, with what is no message.</summary>
+    public PageExtent Extent { get; } = new();
+
+    /// <summary>From where on more may be asked for in the same direction, after a page without messages; null: nowhere.</summary>
+    public string? Next => Subcommand switch { "BEFORE" => Extent.First, "AFTER" => Extent.Last, _ => null };
 
     public List<ChatMessage> Page { get; } = [];
 

@@ -88,9 +88,20 @@ internal static class LineTable
 
     public static void Run(ChatClient client, Session session, Incoming line)
     {
+        if (session.FindBatch(line.Batch) is { IsHistory: true } history && !PassesOld(client, history, line))
+            return;
         if (Handlers.TryGetValue(line.Verb, out LineHandler? handler))
             handler(client, session, line);
         else if (line.Numeric > 0)
             ServerLines.OtherNumeric(client, session, line);
+    }
+
+    // With event-playback a history tells who came and went, too, so that it can tell what people think of messages. That is long over: it counts as a
+    // part of the page, and changes nothing.
+    private static bool PassesOld(ChatClient client, Batch history, Incoming line)
+    {
+        if (line.Id is { } id && line.Verb != "REDACT")
+            (client.History.Of(history)?.Extent ?? client.CatchUps.WaitingFor(history.Target)?.CatchUp?.Extent)?.Take(id);
+        return line.Verb is "PRIVMSG" or "NOTICE" or "BATCH" or "TAGMSG" or "REDACT";
     }
 }

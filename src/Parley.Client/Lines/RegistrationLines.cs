@@ -17,7 +17,7 @@ internal static class RegistrationLines
         | Capability.LabeledResponse | Capability.MultiPrefix | Capability.UserhostInNames | Capability.ExtendedJoin | Capability.AwayNotify
         | Capability.SetName | Capability.CapNotify | Capability.StandardReplies | Capability.AuthToken | Capability.Sasl | Capability.Search
         | Capability.ChatHistory | Capability.ReadMarker | Capability.AccountNotify | Capability.AccountTag | Capability.ChgHost | Metadata
-        | Capability.Multiline | Capability.MessageRedaction;
+        | Capability.Multiline | Capability.MessageRedaction | Capability.EventPlayback;
 
     /// <summary>What rooms tell of themselves.</summary>
     public const Capability Metadata = Capability.Metadata2;
@@ -122,7 +122,7 @@ internal static class RegistrationLines
             offered &= ~Capability.LabeledResponse;
         // Who could ask for history is sent none unasked.
         if (!(offered | session.Capabilities).HasFlag(History))
-            offered &= ~Capability.ChatHistory;
+            offered &= ~(Capability.ChatHistory | Capability.EventPlayback);
         string names = string.Join(' ', CapabilityNames.Of(offered & Understood & ~session.Capabilities));
         if (names.Length > 0)
             session.SendText("CAP"u8, ["REQ"], names);
