@@ -59,8 +59,7 @@ internal sealed class Notifier : IDisposable
 
     private void OnMessage(Conversation conversation, ChatMessage message)
     {
-        // A room that is kept quiet is heard when it names the person.
-        if ((!_desk.Shelf.IsQuiet(conversation) || message.IsMention) && NotificationRule.Calls(_kept.Current, conversation, message, TimeOnly.FromTimeSpan(_time.GetLocalNow().TimeOfDay)))
+        if (NotificationRule.Calls(_kept.Current, conversation, message, _desk.Shelf.IsQuiet(conversation), TimeOnly.FromTimeSpan(_time.GetLocalNow().TimeOfDay)))
             _ = CallAsync(conversation, message);
     }
 

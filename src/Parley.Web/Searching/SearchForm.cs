@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Parley.Web.Searching;
 
@@ -10,40 +9,35 @@ namespace Parley.Web.Searching;
 /// <param name="After">The first day; null: from the beginning.</param>
 /// <param name="Before">The first day that is too late; null: until now.</param>
 /// <param name="HasFile">Whether only files are wanted.</param>
-public sealed partial record SearchForm(string Words, string From = "", string In = "", DateOnly? After = null, DateOnly? Before = null, bool HasFile = false)
+public sealed record SearchForm(string Words, string From = "", string In = "", DateOnly? After = null, DateOnly? Before = null, bool HasFile = false)
 {
+    private const string Quotes = "\"“”„";
     private const string Day = "yyyy-MM-dd", Moment = "yyyy-MM-dd'T'HH:mm";
 
     /// <summary>Reads a typed line. A filter that is not whole or not known is left among the words, where the server sees what is wrong with it.</summary>
     public static SearchForm Read(string line)
     {
         var form = new SearchForm("");
-        string words = Filter().Replace(line, match =>
-        {
-            string value = match.Groups["value"].Value;
-            switch (match.Groups["name"].Value.ToLowerInvariant())
-            {
-                case "from" when form.From.Length == 0:
-                    form = form with { From = value };
-                    return " ";
-                case "in" when form.In.Length == 0:
-                    form = form with { In = value };
-                    return " ";
-                case "has" when !form.HasFile && value.Equals("file", StringComparison.OrdinalIgnoreCase):
-                    form = form with { HasFile = true };
-                    return " ";
-                case "after" when form.After is null && ReadDay(value) is { } day:
-                    form = form with { After = day };
-                    return " ";
-                case "before" when form.Before is null && ReadDay(value) is { } day:
-                    form = form with { Before = day };
-                    return " ";
-                default:
-                    return match.Value;
-            }
-        });
-        return form with { Words = Spaces().Replace(words, " ").Trim() };
+        var words = new List<string>();
+        foreach (string part in line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            if (part.IndexOf(':', StringComparison.Ordinal) is var colon && colon > 0 && part[(colon + 1)..] is { Length: > 0 } value && value.AsSpan().IndexOfAny(Quotes) < 0
+                && form.With(part[..colon].ToLowerInvariant(), value) is { } more)
+                form = more;
+            else
+                words.Add(part);
+        return form with { Words = string.Join(' ', words) };
     }
+
+    // Null: there is no such filter, or it was given already.
+    private SearchForm? With(string name, string value) => name switch
+    {
+        "from" when From.Length == 0 => this with { From = value },
+        "in" when In.Length == 0 => this with { In = value },
+        "has" when !HasFile && value.Equals("file", StringComparison.OrdinalIgnoreCase) => this with { HasFile = true },
+        "after" when After is null && ReadDay(value) is { } day => this with { After = day },
+        "before" when Before is null && ReadDay(value) is { } day => this with { Before = day },
+        _ => null,
+    };
 
     /// <summary>Whether nothing is asked for.</summary>
     public bool IsEmpty => this == new SearchForm("");
@@ -61,8 +55,7 @@ public sealed partial record SearchForm(string Words, string From = "", string I
     /// <summary>The words that are looked for in a text: phrases whole, beginnings without their star, longest first.</summary>
     public IReadOnlyList<SearchedWord> Searched =>
     [
-        .. from Match match in Word().Matches(Words)
-           let text = match.Groups["phrase"].Success ? match.Groups["phrase"].Value : match.Groups["word"].Value
+        .. from text in Phrases(Words)
            let bare = text.Trim().TrimEnd('*')
            where bare.Length > 0
            orderby bare.Length descending
@@ -85,14 +78,26 @@ public sealed partial record SearchForm(string Words, string From = "", string I
 
     private static DateOnly? ReadDay(string text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : null;
 
-    [GeneratedRegex("""(?<!\S)(?<name>from|in|before|after|has):(?<value>[^\s"“”„]+)(?!\S)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Filter();
-
-    [GeneratedRegex("""["“”„](?<phrase>[^"“”„]*)["“”„]?|(?<word>[^\s"“”„]+)""")]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
+    // What stands in quotes is one; the rest is words.
+    private static IEnumerable<string> Phrases(string words)
+    {
+        for (int at = 0; at < words.Length; at++)
+        {
+            int start = at;
+            if (Quotes.Contains(words[at]))
+            {
+                start++;
+                at = words.AsSpan(start).IndexOfAny(Quotes) is var length and >= 0 ? start + length : words.Length;
+                yield return words[start..at];
+            }
+            else if (!char.IsWhiteSpace(words[at]))
+            {
+                while (at < words.Length && !char.IsWhiteSpace(words[at]) && !Quotes.Contains(words[at]))
+                    at++;
+                yield return words[start..at--];
+            }
+        }
+    }
 }
 
 /// <summary>A word or phrase that is searched for.</summary>

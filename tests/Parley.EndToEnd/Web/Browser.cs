@@ -42,10 +42,10 @@ public sealed class Browser : IAsyncLifetime
     internal Task<IPage> OpenAsync(string room, int width = 1280, int height = 800)
         => OpenAsync(new Uri(Address, "#" + room), width, height);
 
-    /// <inheritdoc cref="OpenAsync(string, int, int)"/>
-    internal async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 800)
+    /// <summary>The same at any address; with <paramref name="keepsApp"/> the service worker may keep the app, and loads all of it once more.</summary>
+    internal async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 800, bool keepsApp = false)
     {
-        IBrowserContext context = await _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", ServiceWorkers = ServiceWorkerPolicy.Block });
+        IBrowserContext context = await _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "en-GB", ServiceWorkers = keepsApp ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block });
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(address.AbsoluteUri);
         return page;

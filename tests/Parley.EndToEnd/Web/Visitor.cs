@@ -41,6 +41,10 @@ internal sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> OpenAsync(Browser browser, string room, int width = 1280, int height = 800)
         => new(await browser.OpenAsync(room, width, height), room);
 
+    /// <summary>Opens the page of a room in a browser that keeps the app.</summary>
+    public static async Task<Visitor> OpenKeptAsync(Browser browser, string room)
+        => new(await browser.OpenAsync(new Uri(browser.Address, "#" + room), keepsApp: true), room);
+
     /// <summary>Opens the page of a room on another server, at the prompt for the name.</summary>
     public static async Task<Visitor> OpenAsync(Browser browser, RunningServer server, string room, int width = 1280, int height = 800)
         => new(await browser.OpenAsync(new Uri(server.Web, "#" + room), width, height), room);

@@ -1,0 +1,103 @@
+using System.Net;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.Web;
+
+/// <summary>What a person meets before the program is there, when they come back, and without a network.</summary>
+[Collection(nameof(Browser))]
+public sealed class EnteringTests(Browser browser)
+{
+    [Fact]
+    public async Task The_prompt_is_there_before_the_program_and_Enter_counts()
+    {
+        await using Visitor olga = await Visitor.OpenAsync(browser, "early");
+        var program = new TaskCompletionSource();
+        await olga.Page.RouteAsync("**/_framework/**", async route =>
+        {
+            await program.Task;
+            await route.ContinueAsync();
+        });
+        await olga.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(olga.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Join #early");
+        await Expect(olga.Page.GetByLabel("Your name")).ToBeFocusedAsync();
+        await olga.Page.Keyboard.TypeAsync("olga");
+        await olga.Page.Keyboard.PressAsync("Enter");
+        await Expect(olga.Page.GetByRole(AriaRole.Button)).ToHaveTextAsync("Joining…");
+
+        program.SetResult();
+
+        await olga.SeesAsync("olga joined");
+        await Expect(olga.Entry).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task What_was_set_is_there_before_anything_is_painted()
+    {
+        await using Visitor paul = await Visitor.JoinAsync(browser, "looks", "paul");
+        await paul.Page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
+        await paul.Page.GetByRole(AriaRole.Radio, new() { Name = "Dark" }).CheckAsync();
+        await paul.Page.GetByRole(AriaRole.Radio, new() { Name = "Violet" }).CheckAsync();
+        await paul.Page.GetByRole(AriaRole.Radio, new() { Name = "Largest" }).CheckAsync();
+        string color = await paul.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        await paul.Page.GetByLabel("Clock").SelectOptionAsync("12");
+        await paul.Page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
+        await Expect(paul.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\d:\d\d [ap]m", System.Text.RegularExpressions.RegexOptions.IgnoreCase));
+
+        await paul.Page.GetByLabel("Language").SelectOptionAsync("ar");
+
+        await Expect(paul.Page.GetByRole(AriaRole.Button, new() { Name = "الإعدادات" })).ToBeVisibleAsync();
+        Assert.Equal("ar rtl dark violet largest", await paul.Page.EvaluateAsync<string>("(html => [html.lang, html.dir, html.dataset.theme, html.dataset.accent, html.dataset.size].join(' '))(document.documentElement)"));
+        Assert.Equal(color, await paul.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        // Without the program: by the script in the head alone.
+        await paul.Page.RouteAsync("**/_framework/**", static _ => { });
+        await paul.Page.EvaluateAsync("() => localStorage.removeItem('parley.name')");
+        await paul.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(paul.Page.GetByLabel("اسمك")).ToBeVisibleAsync();
+        Assert.Equal("dark", await paul.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_app_is_there_and_what_is_said_goes_out_later()
+    {
+        await using Visitor quinn = await Visitor.OpenKeptAsync(browser, "train");
+        await quinn.EnterAsync("quinn");
+        await quinn.SayAsync("Before the tunnel");
+        await quinn.SeesAsync("Before the tunnel");
+        await quinn.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+
+        await quinn.Page.Context.SetOfflineAsync(true);
+        await quinn.Page.ReloadAsync();
+        await Expect(quinn.Entry).ToBeVisibleAsync();
+        await Expect(quinn.Page.GetByLabel("Your name", new() { Exact = true })).ToBeHiddenAsync();
+        await quinn.SayAsync("In the tunnel");
+        await quinn.SeesAsync("In the tunnel");
+
+        await quinn.Page.Context.SetOfflineAsync(false);
+        await Expect(quinn.Log.GetByText("Sent", new() { Exact = true })).ToHaveCountAsync(1);
+        quinn.Forgive("ERR_INTERNET_DISCONNECTED");
+        quinn.Forgive("WebSocket connection");
+    }
+
+    [Fact]
+    public async Task The_page_may_run_and_load_nothing_but_its_own()
+    {
+        using var http = new HttpClient { BaseAddress = browser.Address };
+        foreach (string path in (string[])["", "index.html", "any/other/address"])
+        {
+            using HttpResponseMessage page = await http.GetAsync(path, TestContext.Current.CancellationToken);
+            string policy = page.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+            Assert.Contains("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';", policy, StringComparison.Ordinal);
+            Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
+            Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("script-src 'self' 'unsafe", policy, StringComparison.Ordinal);
+            Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal("no-referrer", page.Headers.GetValues("Referrer-Policy").Single());
+        }
+        string html = await http.GetStringAsync("", TestContext.Current.CancellationToken);
+        Assert.DoesNotMatch(@"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", html);
+        using HttpResponseMessage manifest = await http.GetAsync("manifest.webmanifest", TestContext.Current.CancellationToken);
+        Assert.Equal("application/manifest+json", manifest.Content.Headers.ContentType?.MediaType);
+    }
+}
