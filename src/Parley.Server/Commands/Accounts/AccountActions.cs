@@ -71,13 +71,19 @@ internal static class AccountActions
         // It may take seconds where much was said.
         from.Flushes.Flush();
         await server.History.DisownAsync(account.Name, server.Options.Accounts.DroppedMessages == DroppedMessages.Keep ? Nobodys : null);
+        await DisownRoomsAsync(server, account.Name, from);
         bool isGone = await server.Accounts.DeleteAsync(name);
         server.Pushes?.Subscriptions.Forget(name, _ => true);
-        foreach (IRoom room in server.Rooms.All)
-            await room.ForgetAccountAsync(new Actor(from.User ?? Nobody(server), from.Id), account.Name);
         // Somebody may have logged in meanwhile.
         Login.Drop(server, from, account.Name);
+        await DisownRoomsAsync(server, account.Name, from);
         return isGone;
+    }
+
+    private static async ValueTask DisownRoomsAsync(ServerState server, string account, Session from)
+    {
+        foreach (IRoom room in server.Rooms.All)
+            await room.ForgetAccountAsync(new Actor(from.User ?? Nobody(server), from.Id), account);
     }
 
     private static IEnumerable<Session> SessionsOf(ServerState server, string account)

@@ -1,7 +1,7 @@
 using System.Net;
+using Parley.Core.History;
 using Parley.Core.Push;
 using Parley.Core.Storage;
-using Parley.Core.History;
 using Parley.Testing;
 
 namespace Parley.Server.Tests.Commands.Push;
@@ -109,7 +109,7 @@ public sealed class WebPushTests : IAsyncLifetime
             $":test WEBPUSH UNREGISTER {_service.EndpointOf("tablet")}", ":test WEBPUSH UNREGISTER https://nowhere.test/", ":test DEVICE REVOKE :Phone");
         await laptop.SendAsync("AWAY :gone");
         await laptop.SyncAsync();
-        await alice.DisposeAsync();
+        await UntilAwayAsync("alice");
         WireClient bob = await _server.RegisterAsync("bob");
 
         await bob.SendAsync("PRIVMSG alice :one", "PRIVMSG alice :two");
@@ -224,12 +224,18 @@ public sealed class WebPushTests : IAsyncLifetime
             await RegisterAsync(client, browser);
         await client.SendAsync("QUIT");
         await client.ExpectClosedAsync();
+        await UntilAwayAsync(name);
+        return client;
+    }
+
+    // A session that has ended is there until the server has seen that.
+    private async Task UntilAwayAsync(string name)
+    {
         WireClient watcher = await _server.RegisterAsync("watcher");
-        while (!(await AskAsync(watcher, name)).Contains(":Not connected", StringComparison.Ordinal))
+        while (!(await AskAsync(watcher, name)).Contains(" 301 ", StringComparison.Ordinal))
             await Task.Yield();
         await watcher.SendAsync("QUIT");
         await watcher.ExpectClosedAsync();
-        return client;
     }
 
     private static async Task<string> AskAsync(WireClient watcher, string name)
