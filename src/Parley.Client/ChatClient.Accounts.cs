@@ -222,7 +222,7 @@ public sealed partial class ChatClient
         lock (Sync)
         {
             if (State != ConnectionState.Online || Session is not { } session)
-                throw new IOException("Not connected");
+                throw new NoAnswerException(NotConnected);
             answer = answers.Add();
             ask(session);
         }

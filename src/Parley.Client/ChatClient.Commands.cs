@@ -195,7 +195,7 @@ public sealed partial class ChatClient
         lock (Sync)
         {
             if (State != ConnectionState.Online || Session is not { } session)
-                throw new IOException(NotConnected);
+                throw new NoAnswerException(NotConnected);
             if (!session.Has(Capability.AuthToken))
                 return null;
             token = Tokens.Add();

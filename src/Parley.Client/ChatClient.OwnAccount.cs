@@ -69,7 +69,7 @@ public sealed partial class ChatClient
         lock (Sync)
         {
             if (State != ConnectionState.Online || Session is not { } session)
-                throw new IOException(NotConnected);
+                throw new NoAnswerException(NotConnected);
             if (!session.Has(Capability.LabeledResponse))
                 throw new IOException("This server does not say what it answers to");
             answer = ServiceAnswers.Add(out string label);

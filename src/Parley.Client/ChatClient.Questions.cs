@@ -20,7 +20,7 @@ public sealed partial class ChatClient
         lock (Sync)
         {
             if (State != ConnectionState.Online || Session is not { } session)
-                throw new IOException(NotConnected);
+                throw new NoAnswerException(NotConnected);
             question = Questions.Ask(kind, about.Length == 0 ? "" : _conversations.Fold(about), out bool isNew);
             if (isNew)
                 send(session);
@@ -34,7 +34,7 @@ public sealed partial class ChatClient
             const string NoAnswer = "The server did not answer";
             lock (Sync)
                 Questions.GiveUp(question, NoAnswer);
-            throw new IOException(NoAnswer);
+            throw new NoAnswerException(NoAnswer);
         }
     }
 }

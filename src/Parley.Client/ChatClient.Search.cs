@@ -26,8 +26,9 @@ public sealed partial class ChatClient
         string text = TagEscape.Encode(before?.Message.Id is { } id ? $"{query} before:msgid={id}" : query);
         lock (Sync)
         {
-            string? problem = State != Connections.ConnectionState.Online || Session is null ? NotConnected
-                : !CanSearch ? "This server cannot search"
+            if (State != Connections.ConnectionState.Online || Session is null)
+                return Task.FromException<IReadOnlyList<FoundMessage>>(new NoAnswerException(NotConnected));
+            string? problem = !CanSearch ? "This server cannot search"
                 : Encoding.UTF8.GetByteCount(text) > MaxSearchBytes ? "This is too long to search for"
                 : null;
             if (problem is not null)

@@ -51,7 +51,7 @@ public sealed class SearchTests
     {
         await using TestServer server = await TestServer.StartAsync();
         await using var ada = new ChatClient(new ChatClientOptions { Address = new ChatAddress(server.Endpoint.Address.ToString(), server.Endpoint.Port, false, null), Nickname = "ada" });
-        Assert.Equal("Not connected", (await Assert.ThrowsAsync<IOException>(() => ada.SearchAsync("tea"))).Message);
+        Assert.Equal("Not connected", (await Assert.ThrowsAsync<NoAnswerException>(() => ada.SearchAsync("tea"))).Message);
         Task running = ada.RunAsync();
         await ada.WhenOnlineAsync().WaitAsync(Patience);
 

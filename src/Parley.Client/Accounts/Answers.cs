@@ -33,17 +33,19 @@ internal sealed class Answers
     }
 
     /// <summary>The command was refused; false when nobody waits for it.</summary>
-    public bool Refused(string reason)
-    {
-        _lines = [];
-        return _waiting.TryDequeue(out var first) && first.TrySetException(new IOException(reason));
-    }
+    public bool Refused(string reason) => End(new IOException(reason));
 
     /// <summary>No answer will come.</summary>
     public void ConnectionLost()
     {
-        while (Refused("The connection broke before the server answered"))
+        while (End(new NoAnswerException("The connection broke before the server answered")))
         {
         }
+    }
+
+    private bool End(IOException why)
+    {
+        _lines = [];
+        return _waiting.TryDequeue(out var first) && first.TrySetException(why);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ServiceAnswers
     public void ConnectionLost()
     {
         foreach ((TaskCompletionSource<string> answer, _) in _waiting.Values)
-            answer.TrySetException(new IOException("The connection broke before the server answered"));
+            answer.TrySetException(new NoAnswerException("The connection broke before the server answered"));
         _waiting.Clear();
     }
 }

@@ -68,22 +68,24 @@ internal sealed class Questions
     {
         if (Find(kind, key) is not { } question)
             return false;
-        GiveUp(question, reason);
+        End(question, new IOException(reason));
         return true;
     }
 
     /// <summary>Waits no longer.</summary>
-    public void GiveUp(Question question, string reason)
-    {
-        _open.Remove(question);
-        question.Answer.TrySetException(new IOException(reason));
-    }
+    public void GiveUp(Question question, string reason) => End(question, new NoAnswerException(reason));
 
     /// <summary>No answer will come.</summary>
     public void ConnectionLost()
     {
         while (_open is [var first, ..])
             GiveUp(first, "The connection broke before the server answered");
+    }
+
+    private void End(Question question, IOException why)
+    {
+        _open.Remove(question);
+        question.Answer.TrySetException(why);
     }
 
     private Question? Find(QuestionKind kind, string key) => _open.Find(question => question.Kind == kind && question.Key == key);

@@ -42,13 +42,15 @@ internal sealed class SearchRequests
         _found = [];
     }
 
-    public bool Refused(string reason) => _waiting.TryDequeue(out var first) && first.TrySetException(new IOException(reason));
+    public bool Refused(string reason) => End(new IOException(reason));
 
     public void ConnectionLost()
     {
         _found = [];
-        while (Refused("The connection broke before the server had found anything"))
+        while (End(new NoAnswerException("The connection broke before the server had found anything")))
         {
         }
     }
+
+    private bool End(IOException why) => _waiting.TryDequeue(out var first) && first.TrySetException(why);
 }

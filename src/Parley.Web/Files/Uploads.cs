@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using Parley.Client;
 using Parley.Client.Files;
 using Parley.Client.Rooms;
+using Parley.Web.Rooms;
 
 namespace Parley.Web.Files;
 
@@ -111,7 +112,7 @@ public sealed class Uploads : IAsyncDisposable
         }
         catch (IOException refusal)
         {
-            return refusal.Message;
+            return RefusalWords.Why(refusal);
         }
 
         if (!_all.Contains(upload))

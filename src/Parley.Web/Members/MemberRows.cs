@@ -30,10 +30,13 @@ public sealed class MemberRows
     }
 
     /// <summary>How many rows there are.</summary>
-    public int Count => _members.Count + _groups.Count;
+    public int Count => _members.Count + _groups.Count * Headings;
 
     /// <summary>How many members there are.</summary>
     public int Members => _members.Count;
+
+    // Over a single group the list's own heading says it all.
+    private int Headings => _groups.Count > 1 ? 1 : 0;
 
     /// <summary>Some of the rows.</summary>
     public IEnumerable<MemberRow> Slice(int start, int count)
@@ -41,9 +44,9 @@ public sealed class MemberRows
         int row = 0;
         foreach ((int level, int first, int members) in _groups)
         {
-            for (int i = Math.Max(start - row, 0); i <= members && row + i < start + count; i++)
-                yield return new MemberRow(level, members, i == 0 ? null : _members[first + i - 1]);
-            row += members + 1;
+            for (int i = Math.Max(start - row, 0); i < members + Headings && row + i < start + count; i++)
+                yield return new MemberRow(level, members, i < Headings ? null : _members[first + i - Headings]);
+            row += members + Headings;
         }
     }
 

@@ -74,6 +74,13 @@ public sealed class Doors
     /// <summary>The person has answered, or is in that room.</summary>
     public void Remove(string room) => _invitations.RemoveAll(known => known.Room.Equals(room, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Who is in by now is no longer asked in, and asks no longer.</summary>
+    public void Settle(ChatClient client)
+    {
+        _invitations.RemoveAll(one => client.Find(one.Room) is ClientRoom { IsJoined: true });
+        _knocks.RemoveAll(one => client.Find(one.Room) is ClientRoom room && client.FindMember(room, one.From) is not null);
+    }
+
     /// <summary>The person has answered.</summary>
     public void Remove(Knock knock) => _knocks.Remove(knock);
 }

@@ -18,6 +18,9 @@ internal static class RefusalWords
     public static string? Why(ChatMessage message)
         => message.FailureCode is { } code && Sentence(code) is { } text ? Isolate.Into(text, message.Target, "", "") : message.Failure;
 
+    /// <summary>Why something was not answered as it was asked for.</summary>
+    public static string Why(IOException problem) => problem is NoAnswerException ? RoomsTexts.NoAnswer : problem.Message;
+
     private static string? Sentence(string code) => code switch
     {
         "301" => RoomsTexts.IsAway,

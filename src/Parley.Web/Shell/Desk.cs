@@ -292,9 +292,7 @@ public sealed class Desk : IAsyncDisposable
 
     private void OnChanged()
     {
-        foreach (Invitation invitation in Doors.Invitations.ToArray())
-            if (Client.Find(invitation.Room) is ClientRoom { IsJoined: true })
-                Doors.Remove(invitation.Room);
+        Doors.Settle(Client);
         if (_awaited is { } name && Client.Find(name) is ClientRoom { IsJoined: true } room)
             Open(room);
         if (Current is null || !IsOpen(Current))

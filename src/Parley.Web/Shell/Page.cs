@@ -10,6 +10,13 @@ internal sealed class Page(IJSRuntime browser)
     private const string NameKey = "parley.name";
     private const string LoginKey = "parley.login";
     private const string RoomsKey = "parley.rooms";
+
+    /// <summary>Whom the person does not want to hear.</summary>
+    public const string IgnoredKey = "parley.ignored";
+
+    /// <summary>How the person has sorted the rooms.</summary>
+    public const string ShelfKey = "parley.shelf";
+
     private Task<IJSObjectReference>? _script;
     private Task<IJSObjectReference>? _arrows;
 
@@ -25,8 +32,9 @@ internal sealed class Page(IJSRuntime browser)
     /// <summary>Forgets who was here.</summary>
     public async Task ForgetPersonAsync()
     {
-        foreach (string key in (string[])[NameKey, RoomsKey, LoginKey])
+        foreach (string key in (string[])[NameKey, RoomsKey, LoginKey, IgnoredKey, ShelfKey])
             await DoAsync("forget", key);
+        await DoAsync("forgetDrafts");
     }
 
     /// <summary>Keeps the name for the next visit.</summary>

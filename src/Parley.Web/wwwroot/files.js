@@ -15,22 +15,25 @@ export function watch(program, picker) {
   };
   const carriesFiles = event => event.dataTransfer?.types.includes("Files");
   const page = document.documentElement;
+  // Behind an open dialog, or while a closed door is looked at, nobody sees where the file would go.
+  const isShut = () => !!document.querySelector("dialog[open]") || !!picker.parentElement.closest("[hidden]");
 
   picker.addEventListener("change", () => { give(picker.files); picker.value = ""; });
   addEventListener("dragover", event => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    page.classList.add("dropping");
+    if (isShut()) event.dataTransfer.dropEffect = "none";
+    else page.classList.add("dropping");
   });
   addEventListener("dragleave", event => { if (!event.relatedTarget) page.classList.remove("dropping"); });
   addEventListener("drop", event => {
     page.classList.remove("dropping");
     if (!carriesFiles(event)) return;
     event.preventDefault();
-    give(event.dataTransfer.files);
+    if (!isShut()) give(event.dataTransfer.files);
   });
   addEventListener("paste", event => {
-    if (!event.clipboardData?.files.length) return;
+    if (!event.clipboardData?.files.length || isShut()) return;
     event.preventDefault();
     give(event.clipboardData.files);
   });

@@ -5,6 +5,11 @@ export function remember(key, value) { try { localStorage.setItem(key, value); }
 
 export function forget(key) { try { localStorage.removeItem(key); } catch { /* there is nothing */ } }
 
+/** Forgets what was typed and not sent: see entry.js. */
+export function forgetDrafts() {
+  try { for (const key of Object.keys(sessionStorage)) if (key.startsWith("parley.draft.")) sessionStorage.removeItem(key); } catch { /* there is nothing */ }
+}
+
 /** What this browser is, as its owner would say it in a list of devices. */
 export function deviceName() {
   const agent = navigator.userAgent;

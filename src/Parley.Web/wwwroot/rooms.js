@@ -21,8 +21,3 @@ export function moveFocus(list, key) {
   const at = all.indexOf(document.activeElement);
   ({ ArrowDown: all[Math.min(at + 1, all.length - 1)], ArrowUp: all[Math.max(at - 1, 0)], Home: all[0], End: all.at(-1) })[key]?.focus();
 }
-
-/** Copies a text; false when the browser does not allow it. */
-export async function copy(text) {
-  try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
-}

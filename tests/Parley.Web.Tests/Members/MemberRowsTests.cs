@@ -19,6 +19,15 @@ public sealed class MemberRowsTests
     }
 
     [Fact]
+    public void Those_of_a_single_rank_need_no_heading()
+    {
+        var rows = new MemberRows(Features, [New("ada", ""), New("bob", ""), New("cy", "")], "");
+        Assert.Equal(("ada bob cy", 3), (Tell(rows.Slice(0, 100)), rows.Count));
+        Assert.Equal("bob", Tell(rows.Slice(1, 1)));
+        Assert.Equal("", Tell(rows.Slice(3, 1)));
+    }
+
+    [Fact]
     public void A_filter_finds_parts_of_names_real_names_and_accounts()
     {
         Member[] members = [New("zoe", "@"), New("ada", "", realName: "Countess Zoe"), New("bob", "", account: "zoey"), New("cy", "")];

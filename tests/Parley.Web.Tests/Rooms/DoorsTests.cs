@@ -59,6 +59,21 @@ public sealed class DoorsTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Who_is_in_by_now_knocks_no_longer()
+    {
+        _client.Join("#den");
+        _doors.Add(new Invitation("#den", "eve"));
+        _doors.Add(new Knock("#den", "Bob", ""));
+        _doors.Settle(_client);
+        Assert.Equal((1, 1), (_doors.Invitations.Count, _doors.Knocks.Count));
+
+        var den = (ClientRoom)_client.Find("#den")!;
+        den.Enter(new Member("bob") { Key = "bob" });
+        _doors.Settle(_client);
+        Assert.Empty(_doors.Knocks);
+    }
+
+    [Fact]
     public void A_link_that_has_ended_is_told_from_an_invitation_that_is_missing()
     {
         _client.Join("#den", InviteLink.KeyOf("abc"));

@@ -18,6 +18,13 @@ public sealed class RefusalWordsTests
     }
 
     [Fact]
+    public void What_was_not_answered_is_told_from_what_was_refused()
+    {
+        Assert.Equal(RoomsTexts.NoAnswer, RefusalWords.Why(new NoAnswerException("Not connected")));
+        Assert.Equal("Out of cheese", RefusalWords.Why(new IOException("Out of cheese")));
+    }
+
+    [Fact]
     public void What_has_no_sentence_stays_as_the_server_said_it()
     {
         var notice = new ServerNotice(ServerNoticeKind.Error, "Out of cheese", "x", "599") { Parameters = ["x", "Out of cheese"] };
