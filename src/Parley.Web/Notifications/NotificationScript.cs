@@ -23,6 +23,13 @@ internal sealed class NotificationScript(IJSRuntime browser)
     public async Task ShowAsync(string conversation, string? id, string title, string text)
         => await (await ScriptAsync()).InvokeVoidAsync("show", conversation, id, title, text);
 
+    /// <summary>Has the browser's push service tell this browser when the page is closed. Null: it cannot.</summary>
+    /// <param name="key">The server's key.</param>
+    public async Task<PushSubscription?> SubscribeAsync(string key) => await (await ScriptAsync()).InvokeAsync<PushSubscription?>("subscribe", key);
+
+    /// <summary>Ends that; gives the endpoint, or null when there was none.</summary>
+    public async Task<string?> UnsubscribeAsync() => await (await ScriptAsync()).InvokeAsync<string?>("unsubscribe");
+
     /// <summary>Takes that of a conversation away: it was read.</summary>
     public async Task CloseAsync(string conversation) => await (await ScriptAsync()).InvokeVoidAsync("close", conversation);
 
@@ -33,3 +40,9 @@ internal sealed class NotificationScript(IJSRuntime browser)
 
     private Task<IJSObjectReference> ScriptAsync() => _script ??= browser.InvokeAsync<IJSObjectReference>("import", "./notify.js").AsTask();
 }
+
+/// <summary>What a browser gives to whom may push to it. Source: https://www.w3.org/TR/push-api/#pushsubscription-interface.</summary>
+/// <param name="Endpoint">Where to.</param>
+/// <param name="PublicKey">Its key <c>p256dh</c>, in Base64 for URLs.</param>
+/// <param name="Secret">Its key <c>auth</c>, in Base64 for URLs.</param>
+internal sealed record PushSubscription(string Endpoint, string PublicKey, string Secret);

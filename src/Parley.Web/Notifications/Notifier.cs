@@ -23,15 +23,18 @@ internal sealed class Notifier : IDisposable
     private readonly TimeProvider _time;
     private readonly DotNetObjectReference<Notifier> _self;
     private readonly HashSet<Conversation> _shown = [];
+    private readonly PushLink _push;
     private long? _sounded;
     private (int, int) _marked;
 
     public Notifier(Desk desk, KeptPreferences kept, NotificationScript script, TimeProvider time)
     {
         (_desk, _kept, _script, _time) = (desk, kept, script, time);
+        _push = new PushLink(desk.Client, kept, script);
         _self = DotNetObjectReference.Create(this);
         desk.Client.MessageAdded += OnMessage;
         desk.Changed += OnChanged;
+        kept.Changed += OnChanged;
     }
 
     /// <summary>Begins to listen for clicks on notifications.</summary>
@@ -54,6 +57,7 @@ internal sealed class Notifier : IDisposable
     {
         _desk.Client.MessageAdded -= OnMessage;
         _desk.Changed -= OnChanged;
+        _kept.Changed -= OnChanged;
         _self.Dispose();
     }
 
@@ -83,6 +87,7 @@ internal sealed class Notifier : IDisposable
 
     private void OnChanged()
     {
+        _ = _push.CheckAsync();
         foreach (Conversation read in _shown.Where(static conversation => conversation.Unread == 0).ToArray())
         {
             _shown.Remove(read);

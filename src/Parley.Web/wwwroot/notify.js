@@ -51,6 +51,31 @@ export async function show(conversation, id, title, text) {
   shown.onclick = () => { window.focus(); shown.close(); opened(conversation, id); };
 }
 
+/** Has the browser's push service tell this browser when the page is closed; null when it cannot. The key is the server's, in Base64 for URLs. */
+export async function subscribe(key) {
+  if (permission() !== "granted") return null;
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (!worker?.active || !worker.pushManager) return null;
+  try {
+    const kept = await worker.pushManager.getSubscription();
+    if (kept && toBase64(kept.options.applicationServerKey) !== key.replace(/=+$/, "")) await kept.unsubscribe();
+    const made = await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+    return { endpoint: made.endpoint, publicKey: toBase64(made.getKey("p256dh")), secret: toBase64(made.getKey("auth")) };
+  } catch { return null; /* a browser without a push service, or one that cannot be reached */ }
+}
+
+/** Ends that. Returns the endpoint, or null when there was none. */
+export async function unsubscribe() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  const kept = await worker?.pushManager?.getSubscription();
+  await kept?.unsubscribe();
+  return kept?.endpoint ?? null;
+}
+
+function toBase64(bytes) {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes ?? []))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
 /** Takes the notification of a conversation away. */
 export async function close(conversation) {
   open.get(conversation)?.close();

@@ -23,6 +23,8 @@ self.addEventListener("fetch", event => {
   if (home || assets.has(address)) event.respondWith(answer(address, request));
 });
 
+self.addEventListener("push", event => event.waitUntil(tell(event.data?.text() ?? "")));
+
 self.addEventListener("notificationclick", event => {
   event.notification.close();
   event.waitUntil(open(event.notification.data ?? {}));
@@ -51,6 +53,19 @@ async function answer(address, request) {
   const fresh = await fetch(assets.has(address) ? ask(address) : request);
   if (fresh.ok) await cache.put(address, fresh.clone());
   return fresh;
+}
+
+// A push is one line of IRC. Who sees the page sees the message.
+async function tell(line) {
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const said = /^(?:@(\S+) +)?:([^ !]+)\S* +PRIVMSG +(\S+) +:?(.*)$/s.exec(line.trimEnd());
+  if (!said || windows.some(one => one.visibilityState === "visible")) return;
+  const [, tags = "", nickname, target, raw] = said;
+  const id = tags.split(";").find(tag => tag.startsWith("msgid="))?.slice("msgid=".length);
+  const conversation = target.startsWith("#") ? target : nickname;
+  const text = raw.replace(/^\x01ACTION |\x01$/g, "").replace(/\x03\d{0,2}(,\d{1,2})?|[\x00-\x1f\x7f]/g, "").slice(0, 240);
+  await self.registration.showNotification(target.startsWith("#") ? `${nickname} · ${target}` : nickname,
+    { body: text, tag: conversation, icon: "icons/192.png", badge: "icons/badge.png", data: { conversation, id }, renotify: true });
 }
 
 async function open({ conversation, id }) {
