@@ -95,6 +95,9 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     /// <summary>A message came into a conversation, or an own one was taken for sending.</summary>
     public event Action<Conversation, ChatMessage>? MessageAdded;
 
+    /// <summary>Somebody has corrected a message that is here: by that message, which no conversation takes. For apps that cannot change what they have shown.</summary>
+    public event Action<Conversation, ChatMessage>? Corrected;
+
     /// <summary>The server said something that belongs to no conversation.</summary>
     public event Action<ServerNotice>? Notice;
 
@@ -182,8 +185,14 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     internal void AddNow(Conversation conversation, ChatMessage message)
     {
         message.Annotations = conversation.Annotations;
-        if (message.IsIgnored || conversation.IsFolded(message))
+        if (message.IsIgnored)
             return;
+        if (conversation.IsFolded(message))
+        {
+            if (!message.IsOld)
+                Corrected?.Invoke(conversation, message);
+            return;
+        }
         if (message.Id is { } id ? conversation.Messages.Contains(id) : message.State == MessageState.Received && conversation.Repeated == (message.From, message.Time))
         {
             conversation.Repeated = (message.From, message.Time);

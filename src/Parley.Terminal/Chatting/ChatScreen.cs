@@ -33,6 +33,7 @@ internal sealed partial class ChatScreen
         var logins = new LoginFile(settings.Logins);
         client.CredentialsChanged += login => turns.Post(() => Keep(logins, login));
         _types = screen.Types;
+        client.Corrected += (conversation, message) => turns.Post(() => Print(conversation, message));
         client.MessageAdded += (conversation, message) => turns.Post(() => Added(conversation, message));
         client.Changed += () => turns.Post(Changed);
         client.Notice += notice => turns.Post(() => Noticed(notice));

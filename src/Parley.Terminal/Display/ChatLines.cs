@@ -43,7 +43,7 @@ internal sealed class ChatLines(TimeZoneInfo zone)
         if (place is not null)
             line.Append($"{SafeText.Clean(place)} ", Room);
         string name = SafeText.Clean(message.Sender);
-        string text = SafeText.Clean(message.Text);
+        string text = OneLine(message.Text);
         switch (message.Kind)
         {
             case MessageKind.Text when message.File is { } file:
@@ -64,7 +64,7 @@ internal sealed class ChatLines(TimeZoneInfo zone)
     /// <param name="message">The message.</param>
     /// <param name="place">The room to name before it, when it is not the one that is looked at; else null.</param>
     public static string Sending(ChatMessage message, string? place)
-        => $"  …   {(place is null ? "" : SafeText.Clean(place) + " ")}<{SafeText.Clean(message.Sender)}> {SafeText.Clean(message.Text)}";
+        => $"  …   {(place is null ? "" : SafeText.Clean(place) + " ")}<{SafeText.Clean(message.Sender)}> {OneLine(message.Text)}";
 
     /// <summary>What the server says.</summary>
     public static Paragraph Notice(ServerNotice notice) => notice switch
@@ -89,6 +89,9 @@ internal sealed class ChatLines(TimeZoneInfo zone)
         }
         return line;
     }
+
+    // A message of several lines stays one on the screen.
+    private static string OneLine(string text) => string.Join(" ↵ ", text.Split('\n').Select(SafeText.Clean));
 
     private static string Happened(ChatMessage message, string name, string text)
     {
