@@ -56,6 +56,7 @@ public sealed class HostileTextTests(Browser browser)
         await SayAsync(vic, stranger);
         await SendFilesAsync(vic, stranger, server);
         await CrowdAsync(vic, server);
+        await stranger.SendAsync(Vectors.Take(20).Select(RoomName).SelectMany(room => (string[])["JOIN " + room, "INVITE vic " + room]));
         await NameRoomsAsync(vic, own);
 
         Assert.Empty(_foreign);
@@ -127,6 +128,13 @@ public sealed class HostileTextTests(Browser browser)
         await Expect(vic.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await ShowsTextAsync(vic);
         await vic.Page.Keyboard.PressAsync("Escape");
+        for (int i = 0; i < 3; i++)
+        {
+            await vic.Members.GetByRole(AriaRole.Button).Filter(new() { HasText = "alert(1)" }).Nth(i).ClickAsync();
+            await Expect(vic.Dialog).ToContainTextAsync("Rooms in common");
+            await ShowsTextAsync(vic);
+            await vic.Page.Keyboard.PressAsync("Escape");
+        }
 
         foreach ((RawIrc one, string vector) in crowd.Zip(Vectors))
             await one.SendAsync("PART #xss :" + vector, "QUIT :" + vector);
@@ -147,6 +155,14 @@ public sealed class HostileTextTests(Browser browser)
         await ShowsTextAsync(vic);
         await rooms.GetByRole(AriaRole.Button, new() { Name = RoomName("<svg onload=alert(1)>"), Exact = true }).First.ClickAsync();
         await Expect(vic.Page.GetByRole(AriaRole.Heading, new() { Name = RoomName("<svg onload=alert(1)>") })).ToBeVisibleAsync();
+        await ShowsTextAsync(vic);
+        await vic.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(vic.Dialog).ToContainTextAsync("Rules");
+        await ShowsTextAsync(vic);
+        await vic.Page.Keyboard.PressAsync("Escape");
+        await vic.Page.GetByRole(AriaRole.Button, new() { Name = "Add rooms and sort" }).ClickAsync();
+        await vic.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Browse rooms" }).ClickAsync();
+        await Expect(vic.Dialog).ToContainTextAsync("alert(1)");
         await ShowsTextAsync(vic);
     }
 
