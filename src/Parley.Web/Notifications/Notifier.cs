@@ -14,15 +14,15 @@ internal sealed class Notifier : IDisposable
     // So long another device of the person may take to say that it has shown the message.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    // A room in which everybody talks at once shall not sound like a machine.
-    private static readonly TimeSpan BetweenSounds = TimeSpan.FromSeconds(3);
+    // A room in which everybody talks at once shall not sound like a machine, nor what was said in a night come up line by line.
+    private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(3);
 
     private readonly Desk _desk;
     private readonly KeptPreferences _kept;
     private readonly NotificationScript _script;
     private readonly TimeProvider _time;
     private readonly DotNetObjectReference<Notifier> _self;
-    private readonly HashSet<Conversation> _shown = [];
+    private readonly Dictionary<Conversation, long> _shown = [];
     private readonly PushLink _push;
     private long? _sounded;
     private (int, int) _marked;
@@ -73,14 +73,14 @@ internal sealed class Notifier : IDisposable
         // Read meanwhile: here, because it is looked at, or on another device.
         if (!conversation.IsUnread(message))
             return;
-        if (_kept.Current.Sounds && (_sounded is not { } sounded || _time.GetElapsedTime(sounded) >= BetweenSounds))
+        if (_kept.Current.Sounds && (_sounded is not { } sounded || _time.GetElapsedTime(sounded) >= BetweenCalls))
         {
             _sounded = _time.GetTimestamp();
             await _script.SoundAsync();
         }
-        if (_kept.Current.Desktop && !_desk.IsInSight)
+        if (_kept.Current.Desktop && !_desk.IsInSight && (!_shown.TryGetValue(conversation, out long shown) || _time.GetElapsedTime(shown) >= BetweenCalls))
         {
-            _shown.Add(conversation);
+            _shown[conversation] = _time.GetTimestamp();
             await _script.ShowAsync(conversation.Name, message.Id, Title(conversation, message), Short(message.Text));
         }
     }
@@ -88,7 +88,7 @@ internal sealed class Notifier : IDisposable
     private void OnChanged()
     {
         _ = _push.CheckAsync();
-        foreach (Conversation read in _shown.Where(static conversation => conversation.Unread == 0).ToArray())
+        foreach (Conversation read in _shown.Keys.Where(static conversation => conversation.Unread == 0).ToArray())
         {
             _shown.Remove(read);
             _ = _script.CloseAsync(read.Name);

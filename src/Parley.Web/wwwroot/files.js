@@ -2,23 +2,20 @@
 const chosen = new Map();
 const running = new Map();
 let next = 0;
+let host = null;
+let own = null;
 
 /** Watches the picker, drops anywhere on the page and pastes, and tells the program what was chosen. */
 export function watch(program, picker) {
-  const give = list => {
-    const files = [...list].map(file => {
-      const id = ++next;
-      chosen.set(id, file);
-      return { id, name: file.name, size: file.size, type: file.type };
-    });
-    if (files.length) program.invokeMethodAsync("FilesChosen", files);
-  };
+  const isWatched = host;
+  [host, own] = [program, picker];
+  picker.addEventListener("change", () => { give(picker.files); picker.value = ""; });
+  if (isWatched) return;
   const carriesFiles = event => event.dataTransfer?.types.includes("Files");
   const page = document.documentElement;
   // Behind an open dialog, or while a closed door is looked at, nobody sees where the file would go.
-  const isShut = () => !!document.querySelector("dialog[open]") || !!picker.parentElement.closest("[hidden]");
+  const isShut = () => !!document.querySelector("dialog[open]") || !!own.parentElement?.closest("[hidden]");
 
-  picker.addEventListener("change", () => { give(picker.files); picker.value = ""; });
   addEventListener("dragover", event => {
     if (!carriesFiles(event)) return;
     event.preventDefault();
@@ -37,6 +34,15 @@ export function watch(program, picker) {
     event.preventDefault();
     give(event.clipboardData.files);
   });
+}
+
+function give(list) {
+  const files = [...list].map(file => {
+    const id = ++next;
+    chosen.set(id, file);
+    return { id, name: file.name, size: file.size, type: file.type };
+  });
+  if (files.length) host.invokeMethodAsync("FilesChosen", files);
 }
 
 export function pick(picker) { picker.click(); }

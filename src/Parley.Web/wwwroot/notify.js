@@ -5,7 +5,9 @@ let audio = null;
 const open = new Map();
 
 export function watch(host) {
+  const isWatched = program;
   program = host;
+  if (isWatched) return;
   navigator.serviceWorker?.addEventListener("message", event => {
     if (event.data?.type === "opened") opened(event.data.conversation, event.data.id);
   });

@@ -1,5 +1,9 @@
 // What a page needs of the browser and Blazor does not give: keys, scrolling, dialogs, what is remembered.
 
+// Whom to tell. After logging out and in again it is another: the browser is listened to once.
+let sight = null;
+let network = null;
+
 export function remembered(key) { try { return localStorage.getItem(key); } catch { return null; } }
 export function remember(key, value) { try { localStorage.setItem(key, value); } catch { /* a private window forgets */ } }
 
@@ -57,15 +61,19 @@ export function closeDialog(dialog) { dialog.close(); }
 
 /** Tells the program when the page is hidden, and when it is looked at again. */
 export function watchSight(program) {
-  const tell = () => program.invokeMethodAsync("Seen", !document.hidden);
-  document.addEventListener("visibilitychange", tell);
+  const tell = () => sight.invokeMethodAsync("Seen", !document.hidden);
+  if (!sight) document.addEventListener("visibilitychange", tell);
+  sight = program;
   // A page may be opened behind another.
   if (document.hidden) tell();
 }
 
 /** Tells the program when the network is back or another one, or when the device may have slept. */
 export function watchNetwork(program) {
-  const changed = () => program.invokeMethodAsync("NetworkChanged");
+  const isWatched = network;
+  network = program;
+  if (isWatched) return;
+  const changed = () => network.invokeMethodAsync("NetworkChanged");
   addEventListener("online", changed);
   navigator.connection?.addEventListener?.("change", changed);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) changed(); });

@@ -71,7 +71,7 @@ async function tell(line) {
 async function open({ conversation, id }) {
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   const shown = windows.find(one => one.visibilityState === "visible") ?? windows[0];
-  if (!shown) return self.clients.openWindow(conversation?.startsWith("#") ? "/#" + encodeURIComponent(conversation.slice(1)) : "/");
+  if (!shown) return self.clients.openWindow(conversation?.startsWith("#") ? "/#" + encodeURIComponent(conversation.slice(1)) + (id ? "/" + id : "") : "/");
   await shown.focus();
   shown.postMessage({ type: "opened", conversation, id });
 }
