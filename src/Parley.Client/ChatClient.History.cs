@@ -32,20 +32,26 @@ public sealed partial class ChatClient
         Task<HistoryPage> asked;
         lock (Sync)
         {
-            if (conversation.Messages.IndexOf(gap) is not (>= 0 and var place) || !HasHistory || gap.IsLost)
+            if (conversation.Messages.IndexOf(gap) is not (>= 0 and var place) || !HasHistory || gap.IsLost || gap.IsFilling)
                 return;
-            string? next = conversation.Messages.Skip(place + 1).FirstOrDefault(message => message is { IsSaid: true, Id: not null })?.Id;
+            gap.IsFilling = true;
+            string? next = gap.FilledTo ?? conversation.Messages.Skip(place + 1).FirstOrDefault(message => message is { IsSaid: true, Id: not null })?.Id;
             asked = next is null ? History.AskAsync(conversation, "LATEST", "*", GapPage) : History.AskAsync(conversation, "BEFORE", "msgid=" + next, GapPage);
         }
         try
         {
             HistoryPage page = await asked;
             lock (Sync)
+            {
+                gap.IsFilling = false;
                 Fill(conversation, gap, page);
+            }
         }
         catch (IOException)
         {
             // The mark stays, and can be asked for again.
+            lock (Sync)
+                gap.IsFilling = false;
         }
     }
 
@@ -71,7 +77,8 @@ public sealed partial class ChatClient
             if (kept.ReadUntil is { } until)
                 conversation.Reading.Told(until, conversation.Messages);
             foreach (KeptMessage message in kept.Messages.Where(message => message.Kind is MessageKind.Text or MessageKind.Action or MessageKind.Notice))
-                conversation.Messages.Add(Recalled(conversation, message));
+                if (message.IsOwn || !Ignored.Contains(SourceMask.Parse(message.From).Nickname, null))
+                    conversation.Messages.Add(Recalled(conversation, message));
             conversation.Reading.Count(conversation.Messages);
             conversation.Recount();
             Changed?.Invoke();
@@ -99,11 +106,13 @@ public sealed partial class ChatClient
         if (conversation.Messages.IndexOf(gap) is not (>= 0 and var place))
             return;
         bool meets = page.Messages.Any(message => conversation.Messages.IndexOf(message) is >= 0 and var known && known < place);
-        ChatMessage[] news = [.. page.Messages.Where(message => conversation.Messages.IndexOf(message) < 0)];
+        bool isNone = page.Messages.All(message => conversation.Messages.IndexOf(message) >= 0);
+        ChatMessage[] news = [.. page.Messages.Where(message => !message.IsIgnored && conversation.Messages.IndexOf(message) < 0)];
         foreach (ChatMessage message in news)
             message.IsMention = Concerns(conversation, message);
         conversation.Messages.Fill(place, news);
-        gap.IsLost = !meets && (page.IsEnd || news.Length == 0);
+        gap.FilledTo = page.Messages.FirstOrDefault(message => message.Id is not null)?.Id ?? gap.FilledTo;
+        gap.IsLost = !meets && (page.IsEnd || isNone);
         if (meets)
             conversation.Messages.RemoveGap(gap);
         conversation.Reading.Count(conversation.Messages);

@@ -135,7 +135,11 @@ internal sealed class CatchUps(ChatClient client)
         (string? last, int taken) = (catchUp.Extent.Last, catchUp.Extent.Count);
         // What was kept from an earlier visit may have been changed or taken back since.
         if (catchUp.IsOnePage)
+        {
             conversation.Messages.ForgetRecalled();
+            conversation.Reading.Count(conversation.Messages);
+            conversation.Recount();
+        }
         foreach ((ChatMessage message, string? token) in catchUp.Page)
             if (token is null || !client.Outgoing.Found(conversation, token, message))
                 client.AddNow(conversation, message);

@@ -16,16 +16,12 @@ public sealed partial class MessageWindow
         HistoryPage? page = await AnswerAsync(turn, asked);
         lock (_client.Sync)
         {
-            if (page is null || turn != _turn || Count == 0 || this[0] != first)
+            if (page is null || turn != _turn)
                 return;
-            List<ChatMessage> news = Unknown(page.Messages);
             Settle();
-            if (_apart is { } apart)
-                apart.InsertRange(0, news);
-            else
-                _older.InsertRange(0, news);
-            _startReached = page.IsEnd || news.Count == 0;
-            DropNewest();
+            // What it was to stand before may have gone meanwhile.
+            if (Count > 0 && this[0] == first)
+                AddOlder(page);
             _client.TellChanged();
         }
     }
@@ -39,14 +35,11 @@ public sealed partial class MessageWindow
         HistoryPage? page = await AnswerAsync(turn, asked);
         lock (_client.Sync)
         {
-            if (page is null || turn != _turn || _apart is not { } apart || apart[^1] != last)
+            if (page is null || turn != _turn)
                 return;
-            List<ChatMessage> news = Unknown(page.Messages);
             Settle();
-            apart.AddRange(news);
-            if (page.IsEnd || news.Count == 0)
-                Attach();
-            DropOldest(Most);
+            if (_apart is [.., var end] apart && end == last)
+                AddNewer(page, apart);
             _client.TellChanged();
         }
     }
@@ -107,14 +100,30 @@ public sealed partial class MessageWindow
         }
     }
 
+    private void AddOlder(HistoryPage page)
+    {
+        List<ChatMessage> news = Unknown(page.Messages);
+        (_apart ?? _older).InsertRange(0, news);
+        _startReached = page.IsEnd || news.Count == 0;
+        DropNewest();
+    }
+
+    private void AddNewer(HistoryPage page, List<ChatMessage> apart)
+    {
+        List<ChatMessage> news = Unknown(page.Messages);
+        apart.AddRange(news);
+        if (page.IsEnd || news.Count == 0)
+            Attach();
+        DropOldest(Most);
+    }
+
     private (int Turn, Task<HistoryPage>? Asked, ChatMessage? First) BeginOlder()
     {
         lock (_client.Sync)
         {
             if (IsLoading || IsAtStart || Count == 0)
                 return default;
-            int held = _apart is { } apart ? _live.IndexOf(apart[0]) : _older.Count == 0 ? _from : 0;
-            if (held > 0)
+            if (Held is > 0 and var held)
             {
                 int take = Math.Min(Page, held);
                 if (_apart is null)
@@ -164,7 +173,7 @@ public sealed partial class MessageWindow
             lock (_client.Sync)
                 if (turn == _turn)
                 {
-                    (IsLoading, Problem) = (false, e.Message);
+                    (IsLoading, _problem, _troubled) = (false, e.Message, _client.Session);
                     _client.TellChanged();
                 }
             return null;

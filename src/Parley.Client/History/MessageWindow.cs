@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Specialized;
+using Parley.Client.Connections;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
 
@@ -24,6 +25,8 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
     private bool _startReached;
     private bool _follows = true;
     private int _turn;
+    private string? _problem;
+    private Session? _troubled;
 
     internal MessageWindow(ChatClient client, Conversation conversation, int first, int page, int most)
     {
@@ -51,8 +54,14 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
     /// <summary>Whether older or newer messages are on their way.</summary>
     public bool IsLoading { get; private set; }
 
-    /// <summary>Why older or newer ones did not come, for people to read; null when they did.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Why older or newer ones did not come, for people to read; null when they did, or when another connection may have them come.</summary>
+    public string? Problem => _client.Session is { } session && session != _troubled ? null : _problem;
+
+    /// <summary>Whether the conversation has older messages that are not here, so that nobody needs to be asked for them.</summary>
+    public bool HasOlderHeld => Held > 0;
+
+    /// <summary>Whether the conversation has newer messages that are not here, so that nobody needs to be asked for them.</summary>
+    public bool HasNewerHeld => _apart is [.., var last] && _live.IndexOf(last) >= 0;
 
     /// <summary>Whether the reader is at the end: then the oldest messages go as new ones come. Else the new ones wait when it is full.</summary>
     public bool Follows
@@ -109,7 +118,14 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
         }
     }
 
-    private void Settle() => (IsLoading, Problem) = (false, null);
+    private int Held => _apart switch
+    {
+        { Count: > 0 } apart => _live.IndexOf(apart[0]),
+        null when _older.Count == 0 => _from,
+        _ => 0,
+    };
+
+    private void Settle() => (IsLoading, _problem, _troubled) = (false, null, null);
 
     // Whatever is on its way is not wanted any more.
     private int Turn()
@@ -122,7 +138,7 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
     {
         _older.Clear();
         (_apart, _startReached, _follows) = ([.. messages], false, false);
-        if (_apart[^1] == (_live.Count > 0 ? _live[^1] : null))
+        if (_apart is [.., var last] && last == (_live.Count > 0 ? _live[^1] : null))
             Attach();
         _client.TellChanged();
     }
@@ -176,6 +192,9 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
         {
             if (change.Action == NotifyCollectionChangedAction.Remove && !_live.IsDropping)
                 _apart.Remove((ChatMessage)change.OldItems![0]!);
+            // Of an empty part nobody could tell what stands before or behind it.
+            if (_apart.Count == 0)
+                (_apart, _from) = (null, Math.Max(0, _live.Count - _first));
             return;
         }
         switch (change.Action)

@@ -99,8 +99,8 @@ public sealed class ChatMessage : Observable
     /// <summary>Whether it was said before this client was started, and comes from the server's history.</summary>
     public bool IsOld { get; internal init; }
 
-    /// <summary>Whether the person does not want to hear who said it: no conversation takes it.</summary>
-    internal bool IsIgnored { get; init; }
+    /// <summary>Whether the person does not want to hear who said it: no conversation takes it, and where a page of history has it, it is not to be shown.</summary>
+    public bool IsIgnored { get; internal init; }
 
     /// <summary>The server's id of it, or null while it has none or the server gives none.</summary>
     public string? Id { get => _id; internal set => Set(ref _id, value); }
@@ -134,6 +134,12 @@ public sealed class ChatMessage : Observable
 
     /// <summary>Of a <see cref="MessageKind.Gap"/>: whether the server was asked for what is missing, and does not have it.</summary>
     public bool IsLost { get; internal set; }
+
+    /// <summary>Of a <see cref="MessageKind.Gap"/>: whether a page of what is missing is on its way.</summary>
+    internal bool IsFilling { get; set; }
+
+    /// <summary>Of a <see cref="MessageKind.Gap"/>: the id of the oldest message that came to fill it, though it may be one that is not shown; null: none came.</summary>
+    internal string? FilledTo { get; set; }
 
     /// <summary>The message that it corrects, of an own correction that is being sent.</summary>
     internal ChatMessage? Original { get; init; }

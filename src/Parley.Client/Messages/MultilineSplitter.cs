@@ -11,7 +11,8 @@ internal static class MultilineSplitter
     /// <param name="limits">The most that a message may have.</param>
     public static IEnumerable<string> Split(string text, int lineBytes, MultilineLimits limits)
     {
-        List<string> lines = Lines(text, Math.Max(4, Math.Min(limits.Bytes, (int)Math.Min((long)lineBytes * limits.Lines, int.MaxValue))));
+        int piece = Math.Max(4, Math.Min(limits.Bytes, lineBytes));
+        List<string> lines = Lines(text, piece, Math.Max(1, Math.Min(limits.Lines, limits.Bytes / piece)));
         int first = 0;
         while (first < lines.Count)
         {
@@ -41,9 +42,10 @@ internal static class MultilineSplitter
         }
     }
 
-    // A line so long that it fills messages is cut like the words of a message alone.
-    private static List<string> Lines(string text, int most)
-        => [.. MessageSplitter.Clean(text).Split(["\r\n", "\n", "\r"], StringSplitOptions.None).SelectMany(line => MessageSplitter.Cut(line, most))];
+    // A line so long that it fills messages is cut where it is cut on the wire, as what is cut elsewhere may need more lines there than are allowed.
+    private static List<string> Lines(string text, int piece, int most)
+        => [.. MessageSplitter.Clean(text).Split(["\r\n", "\n", "\r"], StringSplitOptions.None)
+            .SelectMany(line => MessageSplitter.Cut(line, piece).Chunk(most).Select(static pieces => string.Concat(pieces)))];
 
     private static int End(List<string> lines, int first, int lineBytes, MultilineLimits limits)
     {
@@ -58,7 +60,9 @@ internal static class MultilineSplitter
         }
         if (end == lines.Count)
             return end;
+        if (end == first)
+            return first + 1;
         int blank = lines.FindLastIndex(end - 1, end - first, string.IsNullOrWhiteSpace);
-        return blank > first + ((end - first) / 2) ? blank : Math.Max(end, first + 1);
+        return blank > first + ((end - first) / 2) ? blank : end;
     }
 }

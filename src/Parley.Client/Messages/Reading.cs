@@ -27,7 +27,7 @@ internal sealed class Reading(bool isDirect)
 
     /// <summary>Whether a message of the conversation was not read.</summary>
     public bool IsUnread(ChatMessage message)
-        => message is { IsSaid: true, IsOwn: false } && (Until is { } until ? message.Time > until : !message.IsOld || (isDirect && IsNew));
+        => message is { IsSaid: true, IsOwn: false, IsIgnored: false } && (Until is { } until ? message.Time > until : !message.IsOld || (isDirect && IsNew));
 
     /// <summary>A message has come.</summary>
     /// <param name="message">It.</param>

@@ -62,6 +62,9 @@ public class Conversation : Observable
     public bool IsFolded(ChatMessage message)
         => message.Corrects is { } id && Find(id)?.IsCorrectedBy(message) == true;
 
+    /// <summary>Whether a message is not to be shown: it stands in another, or is from somebody who is ignored.</summary>
+    public bool IsHidden(ChatMessage message) => message.IsIgnored || IsFolded(message);
+
     internal Reading Reading { get; }
 
     /// <summary>What was said later about its messages.</summary>

@@ -188,6 +188,108 @@ public sealed class MessageWindowTests
     }
 
     [Fact]
+    public async Task What_was_not_read_counts_once_though_it_was_kept_and_comes_again()
+    {
+        KeptConversation kept;
+        await using (var before = new ScriptedServer())
+        {
+            await ComeAsync(before, 1, 5, room: true);
+            kept = before.Client.Keep(Garden(before), 5) with { ReadUntil = Start.AddSeconds(3) };
+        }
+        await using var server = new ScriptedServer();
+        server.Client.Recall(kept);
+        Assert.Equal(2, Garden(server).Unread);
+
+        ScriptedConnection connection = await server.WelcomeAsync(All + " draft/read-marker", Isupport);
+        connection.Say(":ada!a@h JOIN #garden", $":s MARKREAD #garden timestamp={Start.AddSeconds(3):yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+        await connection.DrainAsync();
+        connection.Say(":s BATCH +b chathistory #garden", Past(4), Past(5), Past(6), ":s BATCH -b");
+        await connection.SyncAsync();
+
+        Assert.Equal((Numbers(4, 6), 3), (string.Join(' ', Garden(server).Messages.Where(message => message.IsSaid).Select(message => message.Text)), Garden(server).Unread));
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_when_what_it_was_to_stand_before_has_gone_leaves_the_window_ready_for_the_next()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeAsync(server, 21, 30);
+        using MessageWindow window = server.Client.OpenWindow(Bob(server), page: 10, most: 30);
+        Task older = window.OlderAsync();
+        string label = await LabelAsync(connection, "CHATHISTORY BEFORE bob msgid=m021 10");
+        connection.Say([.. Enumerable.Range(31, 40).Select(number => Live(number))]);
+        connection.Say(Batch(label, Numbers(11, 20)));
+        await older;
+
+        Assert.False(window.IsLoading);
+        Assert.EndsWith(" 70", Said(window), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_conversation_has_needs_no_connection_and_what_failed_may_be_had_with_the_next()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeAsync(server, 21, 40);
+        using MessageWindow window = server.Client.OpenWindow(Bob(server), page: 10);
+        connection.Break();
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        Assert.True(window.HasOlderHeld);
+        await window.OlderAsync();
+        Assert.Equal((Numbers(21, 40), false, null), (Said(window), window.HasOlderHeld, window.Problem));
+        await window.OlderAsync();
+        Assert.NotNull(window.Problem);
+
+        server.Client.RetryNow();
+        await server.WelcomeAsync(All, Isupport);
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Online);
+
+        Assert.Null(window.Problem);
+    }
+
+    [Fact]
+    public async Task A_gap_is_asked_for_once_at_a_time_and_is_filled_without_those_who_are_ignored()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeAsync(server, 1, 3, room: true);
+        connection.Break();
+        await server.UntilAsync(() => server.Client.State == ConnectionState.Waiting);
+        server.Client.RetryNow();
+        ScriptedConnection second = await server.WelcomeAsync(All, Isupport);
+        await second.DrainAsync();
+        second.Say(":ada!a@h JOIN #garden", ":s BATCH +b chathistory #garden", Past(9), "@draft/chathistory-end :s BATCH -b", ":s BATCH +c chathistory #garden", ":s BATCH -c");
+        await second.DrainAsync();
+        server.Client.Ignored.Add("bob", null);
+        ChatMessage gap = Assert.Single(Garden(server).Messages, message => message.Kind == MessageKind.Gap);
+        int unread = Garden(server).Unread;
+
+        Task filling = server.Client.FillAsync(Garden(server), gap);
+        await server.Client.FillAsync(Garden(server), gap);
+        second.Say(Batch(await LabelAsync(second, "CHATHISTORY BEFORE #garden msgid=m009 10"), Numbers(6, 8), room: true));
+        await filling;
+        Assert.False(gap.IsLost);
+        // What is not shown was had all the same.
+        filling = server.Client.FillAsync(Garden(server), gap);
+        second.Say(Batch(await LabelAsync(second, "CHATHISTORY BEFORE #garden msgid=m006 10"), Numbers(2, 5), room: true));
+        await filling;
+
+        Assert.Equal(("1 2 3 9", unread), (string.Join(' ', Garden(server).Messages.Where(message => message.IsSaid || message.Kind == MessageKind.Gap).Select(message => message.Text)), Garden(server).Unread));
+    }
+
+    [Fact]
+    public async Task Pages_say_of_whom_one_does_not_want_to_hear()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await ComeAsync(server, 21, 25);
+        using MessageWindow window = server.Client.OpenWindow(Bob(server), page: 5, most: 15);
+        server.Client.Ignored.Add("bob", null);
+
+        await OlderAsync(connection, window, "m021", Numbers(16, 20));
+
+        Assert.Equal(Numbers(16, 20), string.Join(' ', window.Where(message => message.IsIgnored).Select(message => message.Text)));
+        Assert.DoesNotContain(window.Take(5), Bob(server).IsUnread);
+    }
+
+    [Fact]
     public async Task The_first_page_of_a_room_with_all_that_was_said_has_its_beginning()
     {
         await using var server = new ScriptedServer();
