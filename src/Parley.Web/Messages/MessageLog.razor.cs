@@ -98,7 +98,8 @@ public sealed partial class MessageLog
     }
 
     /// <summary>The reader left the end of the list, or came back to it.</summary>
-    [JSInvokable] public void EndReached(bool atEnd)
+    [JSInvokable]
+    public void EndReached(bool atEnd)
     {
         _atEnd = atEnd;
         _window.Follows = atEnd && _window.IsAtEnd;
@@ -109,7 +110,8 @@ public sealed partial class MessageLog
     /// <summary>What stands down to that message is in sight, or was.</summary>
     /// <param name="key">The line's key.</param>
     /// <param name="lineAbove">Whether the line "New since you left" is above what is in sight.</param>
-    [JSInvokable] public void Seen(string key, bool lineAbove)
+    [JSInvokable]
+    public void Seen(string key, bool lineAbove)
     {
         if (_lineAbove != lineAbove)
         {
@@ -126,28 +128,32 @@ public sealed partial class MessageLog
     }
 
     /// <summary>The reader nears the oldest message that is here.</summary>
-    [JSInvokable] public async Task Older()
+    [JSInvokable]
+    public async Task Older()
     {
         await _window.OlderAsync();
         Redraw();
     }
 
     /// <summary>The reader nears the newest message that is here.</summary>
-    [JSInvokable] public async Task Newer()
+    [JSInvokable]
+    public async Task Newer()
     {
         await _window.NewerAsync();
         Redraw();
     }
 
     /// <summary>A mark of something that is missing is in sight.</summary>
-    [JSInvokable] public async Task GapSeen(string key)
+    [JSInvokable]
+    public async Task GapSeen(string key)
     {
         if (IndexOf(key) is >= 0 and var index)
             await Desk.Client.FillAsync(Conversation, _window[index]);
     }
 
     /// <summary>The pointer or the focus is on a message now; null: on none.</summary>
-    [JSInvokable] public void Attend(string? key)
+    [JSInvokable]
+    public void Attend(string? key)
     {
         int index = key is null ? -1 : IndexOf(key);
         _attended = index < 0 ? null : _window[index];

@@ -11,8 +11,18 @@ public sealed class PreferencesTests
     {
         Preferences set = new Preferences
         {
-            Theme = "dark", Accent = "violet", Size = "large", Density = "compact", Motion = "reduced", Clock = "24", Language = "zh-Hans",
-            Sounds = false, Desktop = true, Level = NotificationLevel.All, QuietFrom = new TimeOnly(22, 30), QuietTo = new TimeOnly(7, 0),
+            Theme = "dark",
+            Accent = "violet",
+            Size = "large",
+            Density = "compact",
+            Motion = "reduced",
+            Clock = "24",
+            Language = "zh-Hans",
+            Sounds = false,
+            Desktop = true,
+            Level = NotificationLevel.All,
+            QuietFrom = new TimeOnly(22, 30),
+            QuietTo = new TimeOnly(7, 0),
         }.With("#Garden", NotificationLevel.None);
 
         Preferences read = Preferences.Read(set.Write());
