@@ -15,6 +15,9 @@ internal sealed class LogScript(IJSRuntime browser)
     /// <summary>Scrolls to the end, and follows it from then on.</summary>
     public async Task ToEndAsync(ElementReference list) => await (await ScriptAsync()).InvokeVoidAsync("toEnd", list);
 
+    /// <summary>Has it told what is in sight, though it was told before.</summary>
+    public async Task TellAgainAsync(ElementReference list) => await (await ScriptAsync()).InvokeVoidAsync("tellAgain", list);
+
     /// <summary>Brings a message into sight.</summary>
     /// <param name="list">The list.</param>
     /// <param name="key">The key of the message's line.</param>

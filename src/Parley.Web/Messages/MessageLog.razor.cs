@@ -35,6 +35,10 @@ public sealed partial class MessageLog
     private bool _lineAbove;
     private int _unreadIndex = -1;
     private int _new;
+    private bool _held;
+
+    // What did not come when it was wanted last; null: it came.
+    private Func<Task>? _again;
 
     /// <summary>What the person works at.</summary>
     [Parameter, EditorRequired] public required Desk Desk { get; set; }
@@ -47,12 +51,17 @@ public sealed partial class MessageLog
 
     [Inject] private LogScript Script { get; set; } = null!;
 
-    private bool IsEmpty => !_window.Any(message => message.IsSaid);
+    private bool IsEmpty => !_window.Any(message => message.IsSaid && !Conversation.IsHidden(message));
 
     // Whether there may be something to show soon.
     private bool IsComing => Conversation.IsCatchingUp || Desk.Client.State != Client.Connections.ConnectionState.Online || Conversation is ClientRoom { IsJoined: false, Messages.Count: 0 };
 
-    private bool HasOlder => !_window.IsAtStart && !Conversation.IsCatchingUp && Desk.Client.HasHistory;
+    private bool HasOlder => !_window.IsAtStart && !Conversation.IsCatchingUp && (_window.HasOlderHeld || Desk.Client.HasHistory);
+
+    private bool HasNewer => !_window.IsAtEnd && (_window.HasNewerHeld || Desk.Client.HasHistory);
+
+    // Who refuses once is not asked again and again: the person says when.
+    private bool IsStuck => _again is not null && _window.Problem is not null;
 
     private bool IsLineAbove => _lineAbove || _line.IsAbove(_window, _window.IsAtStart);
 
@@ -84,6 +93,10 @@ public sealed partial class MessageLog
         _unreadIndex = _line.IndexIn(_window, _window.IsAtStart);
         if (_watched && Desk.TakeJump(Conversation) is { } jump)
             _ = JumpAsync(jump);
+        bool wasHeld = _held;
+        _held = Conversation.IsHeldUnread;
+        if (_watched && wasHeld && !_held)
+            _ = Script.TellAgainAsync(_list);
     }
 
     /// <inheritdoc/>
@@ -132,6 +145,7 @@ public sealed partial class MessageLog
     public async Task Older()
     {
         await _window.OlderAsync();
+        _again = _window.Problem is null ? null : Older;
         Redraw();
     }
 
@@ -140,6 +154,7 @@ public sealed partial class MessageLog
     public async Task Newer()
     {
         await _window.NewerAsync();
+        _again = _window.Problem is null ? null : Newer;
         Redraw();
     }
 
@@ -238,8 +253,8 @@ public sealed partial class MessageLog
             _line.Answered();
             _ = ToEndAsync();
         }
-        else if (!_atEnd && message.IsSaid)
-            _new++;
+        else if (!_atEnd || !_window.IsAtEnd)
+            _new += message.IsSaid ? 1 : 0;
         else if (Desk.IsInSight && !message.IsOld)
         {
             MarkRead(message);

@@ -53,7 +53,7 @@ internal sealed class UnreadLine
             ChatMessage message = messages[i];
             if (!message.IsSaid)
                 continue;
-            if (message.Time > after && !message.IsOwn)
+            if (message.Time > after && !message.IsOwn && !_conversation.IsHidden(message))
                 return isKnown ? i : -1;
             isKnown |= message.Time <= after;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using Microsoft.JSInterop;
 using Parley.Client;
 using Parley.Client.History;
@@ -24,6 +25,7 @@ internal sealed class KeptEnds(IJSRuntime browser) : IDisposable
     private ChatClient? _client;
     private ITimer? _timer;
     private string _person = "";
+    private bool _isOneLeft;
 
     /// <summary>Shows what was kept for that name, and keeps from now on what comes.</summary>
     /// <param name="client">The client, not yet started.</param>
@@ -41,13 +43,16 @@ internal sealed class KeptEnds(IJSRuntime browser) : IDisposable
         }
         _timer = client.Options.Time.CreateTimer(_ => _ = SaveAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         client.MessageAdded += OnMessage;
+        ((INotifyCollectionChanged)client.Rooms).CollectionChanged += OnOpenChanged;
+        ((INotifyCollectionChanged)client.Directs).CollectionChanged += OnOpenChanged;
     }
 
     /// <summary>Keeps what has changed, at once.</summary>
     public async Task SaveAsync()
     {
-        if (_client is not { } client || _changed.Count == 0)
+        if (_client is not { } client || (_changed.Count == 0 && !_isOneLeft))
             return;
+        _isOneLeft = false;
         Conversation[] open = [.. _recent.Where(one => one is ClientRoom room ? client.Rooms.Contains(room) : client.Directs.Contains(one)).Take(MostConversations)];
         string[][] changed = [.. open.Where(_changed.Contains).Select(one => new[] { one.Name, KeptText.Write(client.Keep(one, MostMessages)) })];
         _changed.Clear();
@@ -67,9 +72,13 @@ internal sealed class KeptEnds(IJSRuntime browser) : IDisposable
     private void Close()
     {
         if (_client is { } client)
+        {
             client.MessageAdded -= OnMessage;
+            ((INotifyCollectionChanged)client.Rooms).CollectionChanged -= OnOpenChanged;
+            ((INotifyCollectionChanged)client.Directs).CollectionChanged -= OnOpenChanged;
+        }
         _timer?.Dispose();
-        (_client, _timer) = (null, null);
+        (_client, _timer, _isOneLeft) = (null, null, false);
         _changed.Clear();
         _recent.Clear();
     }
@@ -86,6 +95,15 @@ internal sealed class KeptEnds(IJSRuntime browser) : IDisposable
         if (_changed.Count == 0)
             _timer?.Change(Pause, Timeout.InfiniteTimeSpan);
         _changed.Add(conversation);
+    }
+
+    // What was left must not be joined again at the next visit.
+    private void OnOpenChanged(object? sender, NotifyCollectionChangedEventArgs change)
+    {
+        if (change.Action != NotifyCollectionChangedAction.Remove)
+            return;
+        _isOneLeft = true;
+        _timer?.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     private Task<IJSObjectReference> ScriptAsync() => _script ??= browser.InvokeAsync<IJSObjectReference>("import", "./ends.js").AsTask();

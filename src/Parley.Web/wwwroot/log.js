@@ -43,8 +43,12 @@ export function watch(program, list) {
 
   const find = key => { for (const entry of entries) if (entry.dataset.key === key) return entry; return null; };
 
+  // The end of a part of the history that lies open is not where people speak.
+  const isAtEnd = () => !list.dataset.apart && list.scrollHeight - list.scrollTop - list.clientHeight < Near;
+
   /** After a change: back to the end, or to where the reader was. */
   function settle() {
+    if (list.dataset.apart) setAtEnd(false);
     if (atEnd) toEnd();
     else {
       let anchor = anchors.find(one => one.entry.isConnected);
@@ -57,6 +61,8 @@ export function watch(program, list) {
         const moved = anchor.entry.getBoundingClientRect().top - top() - anchor.at;
         if (Math.abs(moved) >= 1) { list.scrollTop += moved; expected = list.scrollTop; }
       }
+      // One that is not drawn has no end.
+      if (list.clientHeight) setAtEnd(isAtEnd());
     }
     remember();
     look();
@@ -102,12 +108,14 @@ export function watch(program, list) {
   list.addEventListener("scroll", () => {
     if (list.scrollTop === expected) return;
     expected = -1;
-    setAtEnd(list.scrollHeight - list.scrollTop - list.clientHeight < Near);
+    setAtEnd(isAtEnd());
     remember();
     look();
   }, { passive: true });
 
   new MutationObserver(settle).observe(rows, { childList: true });
+  // What could not be had before may be had now.
+  new MutationObserver(look).observe(list, { attributeFilter: ["data-older", "data-newer"] });
   const sizes = new ResizeObserver(settle);
   sizes.observe(list);
   sizes.observe(rows);
@@ -183,6 +191,7 @@ export function watch(program, list) {
       entry.focus({ preventScroll: true });
       setTimeout(() => entry.classList.remove("lit"), 3000);
     },
+    tellAgain() { told = ""; look(); },
     leave() { sizes.disconnect(); clearTimeout(timer); clearTimeout(dwell); document.removeEventListener("visibilitychange", look); },
   };
   toEnd();
@@ -191,6 +200,9 @@ export function watch(program, list) {
 }
 
 export function toEnd(list) { list.log?.toEnd(); }
+
+/** Has the program told what is in sight, though it was told before. */
+export function tellAgain(list) { list.log?.tellAgain(); }
 
 /** Brings a message into sight, and the focus to it; false when it is not in the list. */
 export function show(list, key, lit) {

@@ -4,6 +4,7 @@ using Parley.Client.Connections;
 using Parley.Client.History;
 using Parley.Client.Messages;
 using Parley.Client.Rooms;
+using Parley.Protocol.Names;
 using Parley.Web.Messages;
 
 namespace Parley.Web.Tests.Messages;
@@ -74,6 +75,15 @@ public sealed class UnreadLineTests : IAsyncDisposable
 
         Assert.Equal(-1, line.IndexIn(Messages, isStart: true));
         Assert.False(line.IsAbove(Messages, isStart: false));
+    }
+
+    [Fact]
+    public void It_stands_before_a_message_that_is_shown()
+    {
+        UnreadLine line = Open(readUntil: 1, "bob", "bob");
+        ChatMessage[] page = [Messages[0], new(MessageKind.Text, new SourceMask("eve", null, null), "#garden", "text", Start.AddSeconds(2), MessageState.Received) { IsIgnored = true }, Messages[1]];
+
+        Assert.Equal(2, line.IndexIn(page, isStart: false));
     }
 
     public ValueTask DisposeAsync() => _client.DisposeAsync();
