@@ -8,7 +8,7 @@ const assets = new Map(self.assetsManifest.assets.map(asset => [new URL(asset.ur
 const page = new URL("index.html", self.registration.scope).href;
 
 // What only some need is kept when it is first asked for: other languages, pictures and data.
-const later = /\.(pdb|dat|json|png|resources\.[^/]+\.wasm)$|service-worker|\/icons\//;
+const later = /\.(pdb|dat|json|png|txt|resources\.[^/]+\.wasm)$|service-worker|\/icons\//;
 
 self.addEventListener("install", event => event.waitUntil(keepAll()));
 self.addEventListener("activate", event => event.waitUntil(dropOthers()));
