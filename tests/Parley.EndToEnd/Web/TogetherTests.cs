@@ -119,7 +119,6 @@ public sealed class TogetherTests(Browser browser)
         await yard.GetByRole(AriaRole.Button).First.ClickAsync();
         await Expect(rosa.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("#yard$"));
         await rosa.Page.ReloadAsync();
-        await rosa.GiveNameAsync("rosa");
         await Expect(rosa.Rooms.GetByRole(AriaRole.Heading, new() { Name = "Pinned" })).ToBeVisibleAsync();
     }
 
