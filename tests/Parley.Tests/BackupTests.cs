@@ -42,7 +42,7 @@ public sealed class BackupTests : IDisposable
                     UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, System.IO.File.GetUnixFileMode(Path.Combine(Data, "uploads")));
             }
         }
-        Assert.Equal((0, $"{Restored} has been restored: 3 files.\n", ""), await RunAsync(["restore", File, "--data", Restored]));
+        Assert.Equal((0, $"{Restored} has been restored: 4 files.\n", ""), await RunAsync(["restore", File, "--data", Restored]));
         Assert.Equal((0, $"{Restored} is whole.\n", ""), await RunAsync(["check-data", "--data", Restored]));
         Assert.Contains("alice  ", (await RunAsync(["account", "list", "--data", Restored])).Output);
 

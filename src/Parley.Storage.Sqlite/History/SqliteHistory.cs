@@ -110,6 +110,8 @@ internal sealed class SqliteHistory : IHistory, IDisposable
         if (!isNew)
             return;
         _expired.Restart();
+        // What has no place yet would not be found until the next look.
+        Writer.Post(static _ => { }, needsPlaces: true);
         Writer.Wake();
     }
 

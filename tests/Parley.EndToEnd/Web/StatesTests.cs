@@ -118,7 +118,6 @@ public sealed class StatesTests(Browser browser)
 
         await vera.Members.GetByRole(AriaRole.Button, new() { Name = "will" }).First.ClickAsync();
         await Expect(vera.Dialog).ToContainTextAsync("Rooms in common");
-        await pictures.TakeAsync(vera.Page, "person", 1280, 800, ColorScheme.Dark);
         await LookAndCloseAsync(vera, "person");
         await vera.Page.Keyboard.PressAsync("Control+k");
         await Expect(vera.Dialog).ToBeVisibleAsync();
