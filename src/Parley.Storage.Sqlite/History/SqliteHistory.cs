@@ -109,9 +109,8 @@ internal sealed class SqliteHistory : IHistory, IDisposable
             _retained[folded] = retention;
         if (!isNew)
             return;
-        _expired.Restart();
-        // What has no place yet would not be found until the next look.
-        Writer.Post(static _ => { }, needsPlaces: true);
+        // What had no place yet would not be found until the next look.
+        Writer.Post(_ => _expired.Restart(), needsPlaces: true);
         Writer.Wake();
     }
 

@@ -47,6 +47,8 @@ public sealed class EnteringTests(Browser browser)
         await paul.Page.GetByLabel("Language").SelectOptionAsync("ar");
 
         await Expect(paul.Page.GetByRole(AriaRole.Button, new() { Name = "الإعدادات" })).ToBeVisibleAsync();
+        // The page stands before it is connected, and the name is kept once it is.
+        await Expect(paul.Page.GetByText("متصل", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal("ar rtl dark violet largest", await paul.Page.EvaluateAsync<string>("(html => [html.lang, html.dir, html.dataset.theme, html.dataset.accent, html.dataset.size].join(' '))(document.documentElement)"));
         Assert.Equal(color, await paul.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         // Without the program: by the script in the head alone.

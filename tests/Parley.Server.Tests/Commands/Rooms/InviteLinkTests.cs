@@ -112,7 +112,6 @@ public sealed class InviteLinkTests
         await alice.SyncAsync();
 
         await alice.SendAsync("INVITELINK LIST #GARDEN");
-        await bob.SendAsync("INVITELINK LIST #garden", $"INVITELINK REVOKE #garden {first}", $"INVITELINK REVOKE #garden {second}", "INVITELINK LIST #garden");
 
         string own = $":test INVITELINK LIST #garden {second} bob 2026-11-22T12:00:00.000Z * 0 :5";
         await alice.ExpectAsync(
@@ -120,6 +119,7 @@ public sealed class InviteLinkTests
             $"@batch=b :test INVITELINK LIST #garden {first} alice 2026-11-22T12:00:00.000Z 2026-11-22T12:01:00.000Z 0 :*",
             "@batch=b " + own,
             ":test BATCH -b");
+        await bob.SendAsync("INVITELINK LIST #garden", $"INVITELINK REVOKE #garden {first}", $"INVITELINK REVOKE #garden {second}", "INVITELINK LIST #garden");
         await bob.ExpectAsync(
             own,
             $":test FAIL INVITELINK UNKNOWN_LINK #garden {first} :No such link leads into the channel, or it is not yours",
