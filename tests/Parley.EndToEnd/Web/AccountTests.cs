@@ -13,15 +13,15 @@ public sealed class AccountTests(Browser browser)
     [Fact]
     public async Task A_guest_claims_the_name_and_comes_back_without_typing()
     {
-        await using Visitor vera = await Visitor.JoinAsync(browser, "claims", "vera");
-        await ClaimAsync(vera, "vera");
-        await Expect(vera.Page.GetByRole(AriaRole.List, new() { Name = "Devices" })).ToContainTextAsync("This browser");
-        Assert.DoesNotContain(Password, await vera.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);
+        await using Visitor verena = await Visitor.JoinAsync(browser, "claims", "verena");
+        await ClaimAsync(verena, "verena");
+        await Expect(verena.Page.GetByRole(AriaRole.List, new() { Name = "Devices" })).ToContainTextAsync("This browser");
+        Assert.DoesNotContain(Password, await verena.Page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);
 
-        await vera.Page.ReloadAsync();
+        await verena.Page.ReloadAsync();
 
-        await Expect(vera.Entry).ToBeVisibleAsync();
-        await Expect(Me(vera, "vera")).ToContainTextAsync("Logged in");
+        await Expect(verena.Entry).ToBeVisibleAsync();
+        await Expect(Me(verena, "verena")).ToContainTextAsync("Logged in");
     }
 
     [Fact]

@@ -62,23 +62,23 @@ public sealed class EnteringTests(Browser browser)
     [Fact]
     public async Task Without_a_network_the_app_is_there_and_what_is_said_goes_out_later()
     {
-        await using Visitor quinn = await Visitor.OpenKeptAsync(browser, "train");
-        await quinn.EnterAsync("quinn");
-        await quinn.SayAsync("Before the tunnel");
-        await quinn.SeesAsync("Before the tunnel");
-        await quinn.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
+        await using Visitor quentin = await Visitor.OpenKeptAsync(browser, "train");
+        await quentin.EnterAsync("quentin");
+        await quentin.SayAsync("Before the tunnel");
+        await quentin.SeesAsync("Before the tunnel");
+        await quentin.Page.EvaluateAsync("async () => { await navigator.serviceWorker.ready; }");
 
-        await quinn.Page.Context.SetOfflineAsync(true);
-        await quinn.Page.ReloadAsync();
-        await Expect(quinn.Entry).ToBeVisibleAsync();
-        await Expect(quinn.Page.GetByLabel("Your name", new() { Exact = true })).ToBeHiddenAsync();
-        await quinn.SayAsync("In the tunnel");
-        await quinn.SeesAsync("In the tunnel");
+        await quentin.Page.Context.SetOfflineAsync(true);
+        await quentin.Page.ReloadAsync();
+        await Expect(quentin.Entry).ToBeVisibleAsync();
+        await Expect(quentin.Page.GetByLabel("Your name", new() { Exact = true })).ToBeHiddenAsync();
+        await quentin.SayAsync("In the tunnel");
+        await quentin.SeesAsync("In the tunnel");
 
-        await quinn.Page.Context.SetOfflineAsync(false);
-        await Expect(quinn.Log.GetByText("Sent", new() { Exact = true })).ToHaveCountAsync(1);
-        quinn.Forgive("ERR_INTERNET_DISCONNECTED");
-        quinn.Forgive("WebSocket connection");
+        await quentin.Page.Context.SetOfflineAsync(false);
+        await Expect(quentin.Log.GetByText("Sent", new() { Exact = true })).ToHaveCountAsync(1);
+        quentin.Forgive("ERR_INTERNET_DISCONNECTED");
+        quentin.Forgive("WebSocket connection");
     }
 
     [Fact]

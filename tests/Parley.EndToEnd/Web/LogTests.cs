@@ -90,7 +90,7 @@ public sealed class LogTests(Browser browser)
     [Fact]
     public async Task What_is_new_has_a_line_and_is_read_on_all_devices()
     {
-        await using RawIrc account = await RawIrc.EnterAsync(browser.Server, "una");
+        await using RawIrc account = await RawIrc.EnterAsync(browser.Server, "ulla");
         await account.SendAsync("REGISTER * * correct-horse");
         await account.ExpectAsync("REGISTER SUCCESS");
         await account.DisposeAsync();
@@ -141,7 +141,7 @@ public sealed class LogTests(Browser browser)
         await Expect(desk.Log.GetByText("I am here")).ToHaveCountAsync(1);
         await ShotAsync(desk, "kept");
         isAway = false;
-        await Expect(desk.Log).ToContainTextAsync("una joined");
+        await Expect(desk.Log).ToContainTextAsync("ulla joined");
         await Expect(desk.Log.GetByText("I am here")).ToHaveCountAsync(1);
         await Expect(Line(desk, 33)).ToHaveCountAsync(1);
     }
@@ -149,7 +149,7 @@ public sealed class LogTests(Browser browser)
     private async Task<Visitor> LogInAsync(string room)
     {
         Visitor visitor = await Visitor.OpenAsync(browser, room);
-        await visitor.GiveNameAsync("una");
+        await visitor.GiveNameAsync("ulla");
         await visitor.Page.GetByLabel("Password").FillAsync("correct-horse");
         await visitor.Page.Keyboard.PressAsync("Enter");
         await Expect(visitor.Entry).ToBeVisibleAsync();

@@ -63,8 +63,8 @@ public sealed class PageTests(Browser browser)
     [Fact]
     public async Task A_reader_keeps_the_place_and_is_told_of_new_messages()
     {
-        await using Visitor ivan = await Visitor.JoinAsync(browser, "scroll", "ivan");
-        await using Visitor judy = await Visitor.JoinAsync(browser, "scroll", "judy");
+        await using Visitor ivan = await Visitor.JoinAsync(browser, "lines", "ivan");
+        await using Visitor judy = await Visitor.JoinAsync(browser, "lines", "judy");
         for (int number = 1; number <= 50; number++)
             await judy.SayAsync($"Line {number}");
         await ivan.SeesAsync("Line 50");
