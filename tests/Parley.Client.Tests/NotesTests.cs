@@ -10,25 +10,6 @@ public sealed class NotesTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Several_lines_are_one_message_and_lines_for_others()
-    {
-        await using TestServer server = await TestServer.StartAsync();
-        await using Person ada = await Person.JoinAsync(server, "ada");
-        await using Person bob = await Person.JoinAsync(server, "bob");
-        await using WireClient plain = await JoinAsync(server);
-        const string Text = "\nRoses:\n\n  - red\n  - white\nand a long line: ";
-        string words = string.Join(' ', Enumerable.Range(0, 100).Select(i => $"Wörter{i}"));
-
-        Assert.Null(await ada.Client.SendAsync("#lobby", Text + words).WaitAsync(Patience));
-
-        await bob.UntilAsync(client => Said(client).Text == (Text + words).Trim('\n'));
-        Assert.Single(Read(bob, Texts));
-        Assert.Equal(Read(ada, client => Said(client).Id), Read(bob, client => Said(client).Id));
-        await SeesAsync(plain, "PRIVMSG #lobby :Roses:");
-        await SeesAsync(plain, "PRIVMSG #lobby :  - red");
-    }
-
-    [Fact]
     public async Task What_is_too_long_for_one_message_is_cut_between_paragraphs()
     {
         await using TestServer server = await TestServer.StartAsync();
