@@ -60,7 +60,7 @@ public sealed class SendingTests
         await connection.ExpectAsync("@label=m1 PRIVMSG NickServ :IDENTIFY secret");
         connection.Say(answer);
         await connection.SyncAsync();
-        Assert.True(sending.IsCompleted);
+        await sending.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Null(await sending);
     }
 
