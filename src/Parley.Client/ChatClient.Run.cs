@@ -214,17 +214,24 @@ public sealed partial class ChatClient
 
     private void Ended()
     {
-        lock (Sync)
+        try
         {
-            (State, RetryAt) = (ConnectionState.Offline, null);
-            string problem = Problem ?? "Disconnected";
-            Outgoing.End(problem);
-            _conversations.End(problem);
-            Typing.Dispose();
-            _online.TrySetException(new IOException(problem));
-            _ = _online.Task.Exception; // read, so that it does not count as unobserved when nobody waits
-            Changed?.Invoke();
+            lock (Sync)
+            {
+                (State, RetryAt) = (ConnectionState.Offline, null);
+                string problem = Problem ?? "Disconnected";
+                Outgoing.End(problem);
+                _conversations.End(problem);
+                Typing.Dispose();
+                _online.TrySetException(new IOException(problem));
+                _ = _online.Task.Exception; // read, so that it does not count as unobserved when nobody waits
+                Changed?.Invoke();
+            }
         }
-        _ended.TrySetResult();
+        finally
+        {
+            // Also when an app's handler throws: who quits waits for it.
+            _ended.TrySetResult();
+        }
     }
 }

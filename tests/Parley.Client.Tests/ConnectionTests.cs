@@ -35,6 +35,19 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Who_quits_gets_away_though_the_app_throws()
+    {
+        var client = new ChatClient(new ChatClientOptions { Address = new ChatAddress("127.0.0.1", 1, false, null), Nickname = "ada" });
+        client.Changed += () => throw new InvalidOperationException("The app is broken");
+        Task running = client.RunAsync();
+
+        await client.QuitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(ConnectionState.Offline, client.State);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => running);
+    }
+
+    [Fact]
     public async Task A_nickname_in_use_is_for_the_person_to_decide()
     {
         await using var server = new ScriptedServer();

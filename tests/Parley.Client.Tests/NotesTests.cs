@@ -10,6 +10,25 @@ public sealed class NotesTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
+    public async Task Several_lines_are_one_message_and_lines_for_others()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await using Person ada = await Person.JoinAsync(server, "ada");
+        await using Person bob = await Person.JoinAsync(server, "bob");
+        await using WireClient plain = await JoinAsync(server);
+        const string Text = "\nRoses:\n\n  - red\n  - white\nand a long line: ";
+        string words = string.Join(' ', Enumerable.Range(0, 100).Select(i => $"Wörter{i}"));
+
+        Assert.Null(await ada.Client.SendAsync("#lobby", Text + words).WaitAsync(Patience));
+
+        await bob.UntilAsync(client => Said(client)?.Text == (Text + words).Trim('\n'));
+        Assert.Single(Read(bob, Texts));
+        Assert.Equal(Read(ada, client => Said(client)?.Id), Read(bob, client => Said(client)?.Id));
+        await SeesAsync(plain, "PRIVMSG #lobby :Roses:");
+        await SeesAsync(plain, "PRIVMSG #lobby :  - red");
+    }
+
+    [Fact]
     public async Task What_is_too_long_for_one_message_is_cut_between_paragraphs()
     {
         await using TestServer server = await TestServer.StartAsync();
@@ -45,11 +64,11 @@ public sealed class NotesTests
         ChatMessage said = await SayAsync(ada, bob, "cake!");
 
         bob.Client.React(bob.Client.Rooms[0], said, "🎂");
-        await ada.UntilAsync(client => Said(client).Reactions is [{ Text: "🎂", Names: ["bob"], IsOwn: false }]);
-        ada.Client.React(ada.Client.Rooms[0], Said(ada.Client), "🎂");
+        await ada.UntilAsync(client => Said(client)!.Reactions is [{ Text: "🎂", Names: ["bob"], IsOwn: false }]);
+        ada.Client.React(ada.Client.Rooms[0], Said(ada.Client)!, "🎂");
         await bob.UntilAsync(_ => said.Reactions is [{ Text: "🎂", Names: ["bob", "ada"], IsOwn: true }]);
         bob.Client.React(bob.Client.Rooms[0], said, "🎂", isHeld: false);
-        await ada.UntilAsync(client => Said(client).Reactions is [{ Names: ["ada"], IsOwn: true }]);
+        await ada.UntilAsync(client => Said(client)!.Reactions is [{ Names: ["ada"], IsOwn: true }]);
     }
 
     [Fact]
@@ -60,7 +79,7 @@ public sealed class NotesTests
         await using Person bob = await Person.JoinAsync(server, "bob");
         ChatMessage said = await SayAsync(ada, bob, "cake!");
         bob.Client.React(bob.Client.Rooms[0], said, "🎂");
-        await ada.UntilAsync(client => Said(client).Reactions.Count == 1);
+        await ada.UntilAsync(client => Said(client)!.Reactions.Count == 1);
         await using WireClient restless = await JoinAsync(server, "restless");
         for (int i = 0; i < 60; i++)
             await restless.SendAtOnceAsync("PART #lobby", "JOIN #lobby");
@@ -68,7 +87,7 @@ public sealed class NotesTests
 
         await using Person cy = await Person.JoinAsync(server, "cy");
 
-        await cy.UntilAsync(client => Texts(client) is ["cake!"] && Said(client).Reactions is [{ Text: "🎂", Names: ["bob"] }]);
+        await cy.UntilAsync(client => Texts(client) is ["cake!"] && Said(client)!.Reactions is [{ Text: "🎂", Names: ["bob"] }]);
         Assert.Equal(4, Read(cy, client => client.Rooms[0].Members.Count));
     }
 
@@ -80,7 +99,7 @@ public sealed class NotesTests
         await using Person bob = await Person.JoinAsync(server, "bob");
         await using WireClient plain = await JoinAsync(server);
         ChatMessage said = await SayAsync(ada, bob, "teh cat");
-        ChatMessage own = Said(ada.Client);
+        ChatMessage own = Said(ada.Client)!;
 
         ada.Client.Edit(ada.Client.Rooms[0], own, "the cat");
         await bob.UntilAsync(_ => said is { Text: "the cat", Versions: [{ Raw: "teh cat" }] });
@@ -106,9 +125,9 @@ public sealed class NotesTests
         Assert.False(bob.Client.CanEdit(said));
         await mallory.SendAsync($"@+parley.chat/edit={said.Id} PRIVMSG #lobby :* I disagree");
 
-        await bob.UntilAsync(client => Said(client).Text == "* I disagree");
+        await bob.UntilAsync(client => Said(client)?.Text == "* I disagree");
         Assert.Equal("I agree", said.Text);
-        Assert.Equal("mallory", Said(bob.Client).Sender);
+        Assert.Equal("mallory", Said(bob.Client)!.Sender);
     }
 
     [Fact]
@@ -118,7 +137,7 @@ public sealed class NotesTests
         await using Person ada = await Person.JoinAsync(server, "ada");
         await using Person bob = await Person.JoinAsync(server, "bob");
         ChatMessage said = await SayAsync(ada, bob, "secret");
-        ChatMessage own = Said(ada.Client);
+        ChatMessage own = Said(ada.Client)!;
         ada.Client.Edit(ada.Client.Rooms[0], own, "my secret");
         await bob.UntilAsync(_ => said.Text == "my secret");
 
@@ -144,7 +163,7 @@ public sealed class NotesTests
         await bob.Client.WhenJoinedAsync("#garden").WaitAsync(Patience);
         Assert.Null(await bob.Client.SendAsync("#garden", "buy now").WaitAsync(Patience));
         Conversation garden = ada.Client.Find("#garden")!;
-        await ada.UntilAsync(_ => garden.Messages[^1].Text == "buy now");
+        await ada.UntilAsync(_ => garden.Messages is [.., { Text: "buy now" }]);
 
         ada.Client.Redact(garden, garden.Messages[^1], "no ads");
 
@@ -162,7 +181,7 @@ public sealed class NotesTests
         ada.Client.Typed(ada.Client.Rooms[0], isEmpty: false);
         await bob.UntilAsync(client => client.Rooms[0].Typing.Names is ["ada"]);
         Assert.Null(await ada.Client.SendAsync("#lobby", "done").WaitAsync(Patience));
-        await bob.UntilAsync(client => Said(client).Text == "done" && client.Rooms[0].Typing.Names.Count == 0);
+        await bob.UntilAsync(client => Said(client)?.Text == "done" && client.Rooms[0].Typing.Names.Count == 0);
     }
 
     private static async Task<WireClient> JoinAsync(TestServer server, string nickname = "plain", string capabilities = "")
@@ -185,12 +204,12 @@ public sealed class NotesTests
 
     private static List<string> Texts(ChatClient client) => [.. client.Rooms[0].Messages.Where(message => message.Kind == MessageKind.Text).Select(message => message.Text)];
 
-    private static ChatMessage Said(ChatClient client) => client.Rooms[0].Messages.Last(message => message.IsSaid);
+    private static ChatMessage? Said(ChatClient client) => client.Rooms[0].Messages.LastOrDefault(message => message.IsSaid);
 
     private static async Task<ChatMessage> SayAsync(Person from, Person to, string text)
     {
         Assert.Null(await from.Client.SendAsync("#lobby", text).WaitAsync(Patience));
         await to.UntilAsync(client => client.Rooms[0].Messages.Any(message => message.Text == text));
-        return Read(to, Said);
+        return Read(to, Said)!;
     }
 }

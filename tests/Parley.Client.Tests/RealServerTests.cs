@@ -21,7 +21,7 @@ public sealed class RealServerTests
         await using Person bob = await Person.JoinAsync(server, "bob", web);
 
         Assert.Null(await ada.Client.SendAsync("#lobby", "Grüße 🦊").WaitAsync(Patience));
-        await bob.UntilAsync(client => client.Rooms[0].Messages[^1].Text == "Grüße 🦊");
+        await bob.UntilAsync(client => client.Rooms[0].Messages is [.., { Text: "Grüße 🦊" }]);
         Assert.Equal(["ada", "bob"], Names(bob));
         await ada.UntilAsync(client => Names(ada).SequenceEqual(["ada", "bob"]));
         lock (ada.Client.Sync)
@@ -106,7 +106,7 @@ public sealed class RealServerTests
         using var http = new HttpClient();
 
         Assert.Null(await new FileSender(ada.Client, http).SendAsync("#lobby", path, null, default).WaitAsync(Patience));
-        await bob.UntilAsync(client => client.Rooms[0].Messages[^1].File is not null);
+        await bob.UntilAsync(client => client.Rooms[0].Messages is [.., { File: not null }]);
         FileLink file = bob.Client.Rooms[0].Messages[^1].File!;
         var downloader = new Downloader(http, Path.Combine(folder, "saved"), 1 << 20, TimeProvider.System);
         Uri address = file.Resolve(bob.Client.Options.Address.HttpBase);

@@ -8,20 +8,35 @@ internal static class Waiting
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Waits until something is true of the client.</summary>
+    /// <remarks>What <paramref name="condition"/> throws fails the test that waits, not the client.</remarks>
     public static async Task UntilAsync(this ChatClient client, Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void Check()
         {
-            if (condition())
-                met.TrySetResult();
+            try
+            {
+                if (condition())
+                    met.TrySetResult();
+            }
+            catch (Exception e)
+            {
+                met.TrySetException(e);
+            }
         }
         lock (client.Sync)
         {
             client.Changed += Check;
             Check();
         }
-        Assert.True(await Task.WhenAny(met.Task, Task.Delay(Patience, TimeProvider.System)) == met.Task, $"It did not come to this: {what}; {client.State} {client.Problem}");
-        client.Changed -= Check;
+        try
+        {
+            Assert.True(await Task.WhenAny(met.Task, Task.Delay(Patience, TimeProvider.System)) == met.Task, $"It did not come to this: {what}; {client.State} {client.Problem}");
+            await met.Task;
+        }
+        finally
+        {
+            client.Changed -= Check;
+        }
     }
 }
