@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Parley.Client.Connections;
 
@@ -33,7 +31,13 @@ public sealed record ChatAddress(string Host, int Port, bool Secure, Uri? Socket
         => TryParse(text, out ChatAddress? address) ? address : throw new FormatException($"'{text}' is not an address of a server.");
 
     /// <summary>A new transport to this address, not yet connected.</summary>
-    public ITransport CreateTransport() => Socket is null ? new TcpTransport(Host, Port, Secure) : new WebSocketTransport(Socket);
+    public ITransport CreateTransport()
+    {
+        if (Socket is not null)
+            return new WebSocketTransport(Socket);
+        // Where it cannot work it is left out of the program.
+        return OperatingSystem.IsBrowser() ? throw new PlatformNotSupportedException("Browsers speak no plain TCP.") : new TcpTransport(Host, Port, Secure);
+    }
 
     /// <summary>The address as a person would type it: <c>host:port</c>, or the WebSocket's URL.</summary>
     public override string ToString() => Socket?.AbsoluteUri ?? (Secure ? "ircs://" : "") + Bracketed(Host) + ":" + Port.ToString(CultureInfo.InvariantCulture);
@@ -63,7 +67,7 @@ public sealed record ChatAddress(string Host, int Port, bool Secure, Uri? Socket
     private static ChatAddress? FromHost(string text)
     {
         // A bare IPv6 address has more than one colon, so its last one is not that of a port.
-        if (IPAddress.TryParse(text, out IPAddress? ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 && !text.Contains(']'))
+        if (Uri.CheckHostName(text) == UriHostNameType.IPv6 && !text.Contains(']'))
             return new ChatAddress(text, DefaultPort, false, null);
         int colon = text.LastIndexOf(':');
         bool hasPort = colon > text.LastIndexOf(']');

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Parley.Protocol.Messages;
 
 namespace Parley.Client.Connections;
@@ -6,9 +5,6 @@ namespace Parley.Client.Connections;
 /// <summary>One connection from its opening to its end: reads, writes, and watches that the server is still there.</summary>
 internal sealed class Connection(ITransport transport, ChatClientOptions options)
 {
-    // A server that sends pings and reads nothing would else fill our memory with the answers.
-    private const int MaxQueued = 4 * 1024 * 1024;
-
     // How often it is looked whether the machine has slept, and how long a server that is in doubt has to answer.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(10);
@@ -16,9 +12,8 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     // While it says other things a server has so many times as long to answer.
     private const int MostWaits = 4;
 
-    private readonly Channel<byte[]> _outbox = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Outbox _outbox = new();
     private readonly LineWriter _writer = new();
-    private int _queued;
     private volatile TaskCompletionSource _doubt = NewDoubt();
     private long _answered;
     private int _answers, _lines;
@@ -53,7 +48,7 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     public void Doubt() => _doubt.TrySetResult();
 
     /// <summary>Ends it, for a reason that people read.</summary>
-    public void End(string why) => _outbox.Writer.TryComplete(new IOException(why));
+    public void End(string why) => _outbox.End(why);
 
     /// <summary>Queues a line; the last parameter is <paramref name="text"/> when that is not null.</summary>
     /// <remarks>Not thread-safe: the caller holds <see cref="ChatClient.Sync"/>.</remarks>
@@ -67,11 +62,7 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
         if (text is not null)
             _writer.Trailing(text);
         _writer.End();
-        byte[] line = _writer.Written.ToArray();
-        if (Interlocked.Add(ref _queued, line.Length) <= MaxQueued)
-            _outbox.Writer.TryWrite(line);
-        else
-            _outbox.Writer.TryComplete(new IOException("The server does not read what is sent to it"));
+        _outbox.Add(_writer.Written.ToArray());
     }
 
     // The one place that decides a connection's fate, whatever broke it.
@@ -120,15 +111,12 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     private async Task<string?> WriteAsync(CancellationToken cancellation)
     {
         using var batch = new MemoryStream();
-        while (await _outbox.Reader.WaitToReadAsync(cancellation))
+        while (true)
         {
-            batch.SetLength(0);
-            while (batch.Length < 64 * 1024 && _outbox.Reader.TryRead(out byte[]? line))
-                batch.Write(line);
+            await _outbox.TakeAsync(batch, cancellation);
             await transport.SendAsync(batch.GetBuffer().AsMemory(0, (int)batch.Length), cancellation);
-            Interlocked.Add(ref _queued, -(int)batch.Length);
+            _outbox.Sent((int)batch.Length);
         }
-        return null;
     }
 
     // A dead link is silent, and one that is dead in one direction does not answer: a server that is there answers a ping.
@@ -167,8 +155,7 @@ internal sealed class Connection(ITransport transport, ChatClientOptions options
     private async Task<bool> IsAnsweredAsync(TimeSpan patience, CancellationToken cancellation)
     {
         (int answers, int lines) = (Volatile.Read(ref _answers), Volatile.Read(ref _lines));
-        _outbox.Writer.TryWrite("PING :alive\r\n"u8.ToArray());
-        Interlocked.Add(ref _queued, "PING :alive\r\n".Length);
+        _outbox.Add("PING :alive\r\n"u8.ToArray());
         for (int waits = 0; waits < MostWaits; waits++)
         {
             await Task.Delay(patience, options.Time, cancellation);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Parley.Protocol;
@@ -18,9 +17,8 @@ public static class FileName
     private const string Fallback = "file";
     private const string NotInNames = "<>:\"|?*";
 
-    private static readonly FrozenSet<string> Devices = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", .. Numbered("COM"), .. Numbered("LPT")]);
+    private static readonly HashSet<string> Devices = new(
+        ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$", .. Numbered("COM"), .. Numbered("LPT")], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A name without folders that any of Windows, macOS and Linux can store, at most 200 bytes long.</summary>
     /// <returns>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace Parley.Client.Files;
 
@@ -9,7 +8,7 @@ public static class MediaType
     /// <summary>The type of bytes of which nothing more is known.</summary>
     public const string Bytes = "application/octet-stream";
 
-    private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         [".avif"] = "image/avif",
         [".bmp"] = "image/bmp",
@@ -41,7 +40,7 @@ public static class MediaType
         [".webp"] = "image/webp",
         [".xml"] = "application/xml",
         [".zip"] = "application/zip",
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>The type by the name's ending; <see cref="Bytes"/> when it says nothing.</summary>
     public static string Of(string name) => ByExtension.GetValueOrDefault(Path.GetExtension(name), Bytes);

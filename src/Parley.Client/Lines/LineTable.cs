@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using Parley.Client.Connections;
 
@@ -11,7 +10,7 @@ internal delegate void LineHandler(ChatClient client, Session session, Incoming 
 /// <remarks>Source of the numerics: https://modern.ircdocs.horse/#numerics.</remarks>
 internal static class LineTable
 {
-    private static readonly FrozenDictionary<string, LineHandler> Handlers = new Dictionary<string, LineHandler>(
+    private static readonly Dictionary<string, LineHandler> Handlers = new(
         QuestionLines.Numerics.Select(static numeric => KeyValuePair.Create<string, LineHandler>(numeric.ToString("D3", CultureInfo.InvariantCulture), QuestionLines.Answer)))
     {
         ["PING"] = ServerLines.Ping,
@@ -84,7 +83,7 @@ internal static class LineTable
         ["NOTICE"] = MessageLines.Message,
         ["TAGMSG"] = NoteLines.TagMsg,
         ["REDACT"] = NoteLines.Redact,
-    }.ToFrozenDictionary();
+    };
 
     public static void Run(ChatClient client, Session session, Incoming line)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Parley.Client.Connections;
 using Parley.Client.Messages;
 
@@ -9,7 +8,7 @@ namespace Parley.Client.Lines;
 internal static class QuestionLines
 {
     // Which question a numeric answers, which parameter says about what (0: there is only one), and whether it ends the answer.
-    private static readonly FrozenDictionary<int, (QuestionKind Kind, int About, bool IsEnd)> Table = new Dictionary<int, (QuestionKind, int, bool)>
+    private static readonly Dictionary<int, (QuestionKind Kind, int About, bool IsEnd)> Table = new()
     {
         [321] = (QuestionKind.Rooms, 0, false),
         [322] = (QuestionKind.Rooms, 0, false),
@@ -37,7 +36,7 @@ internal static class QuestionLines
         [349] = (QuestionKind.Exceptions, 1, true),
         [367] = (QuestionKind.Bans, 1, false),
         [368] = (QuestionKind.Bans, 1, true),
-    }.ToFrozenDictionary();
+    };
 
     /// <summary>The numerics that may be answers.</summary>
     public static IEnumerable<int> Numerics => Table.Keys;

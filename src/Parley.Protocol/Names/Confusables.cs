@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Parley.Protocol.Names;
@@ -18,8 +17,8 @@ public static class Confusables
         "aаαɑ", "bЬь", "cсϲ", "dԁ", "eе", "gɡց", "hһհ", "iіιı", "jјϳ", "kκ", "lӏ", "nոη", "oоοօσ", "pрρ", "qԛզ", "rг", "sѕ", "uυս", "vνѵ", "wԝ", "xхχ", "yуγү", "3Зз",
     ];
 
-    private static readonly FrozenDictionary<char, char> Latin = Alike.SelectMany(row => row[1..].Select(letter => (letter, row[0])))
-        .ToFrozenDictionary(pair => pair.letter, pair => pair.Item2);
+    private static readonly Dictionary<char, char> Latin = Alike.SelectMany(row => row[1..].Select(letter => (letter, row[0])))
+        .ToDictionary(pair => pair.letter, pair => pair.Item2);
 
     /// <summary>The name's look. Two names are confusable when their looks are equal, compared by ordinal.</summary>
     public static string LookOf(string name)

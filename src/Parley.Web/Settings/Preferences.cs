@@ -1,5 +1,5 @@
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Parley.Web.Settings;
 
@@ -107,17 +107,48 @@ public sealed record Preferences
     /// <summary>Reads what <see cref="Write"/> wrote, or anything else.</summary>
     public static Preferences Read(string? json)
     {
-        var none = new Preferences();
-        JsonObject? all;
         try
         {
-            all = json is null ? null : JsonNode.Parse(json) as JsonObject;
+            using JsonDocument? all = json is null ? null : JsonDocument.Parse(json);
+            return all is { RootElement.ValueKind: JsonValueKind.Object } && Whole(all.RootElement, "version") == Version ? From(all.RootElement) : new Preferences();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return none;
+            // A text that is cut within a character is found only when it is read.
+            return new Preferences();
         }
-        return all is null || Get<int>(all, "version") != Version ? none : new Preferences
+    }
+
+    /// <summary>These as JSON.</summary>
+    public string Write()
+    {
+        using var written = new MemoryStream();
+        using (var json = new Utf8JsonWriter(written))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version", Version);
+            foreach ((string name, string value) in new[] { ("theme", Theme), ("accent", Accent), ("size", Size), ("density", Density), ("motion", Motion), ("clock", Clock), ("language", Language) })
+                if (value.Length > 0)
+                    json.WriteString(name, value);
+            json.WriteBoolean("sounds", Sounds);
+            json.WriteBoolean("desktop", Desktop);
+            json.WriteString("level", Name(Level));
+            if (Rooms.Count > 0)
+                WriteRooms(json);
+            if (QuietFrom is { } from && QuietTo is { } to)
+            {
+                json.WriteNumber("quietFrom", Minutes(from));
+                json.WriteNumber("quietTo", Minutes(to));
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(written.GetBuffer(), 0, (int)written.Length);
+    }
+
+    private static Preferences From(JsonElement all)
+    {
+        var none = new Preferences();
+        return new Preferences
         {
             Theme = Choice(all, "theme", Themes),
             Accent = Choice(all, "accent", Accents),
@@ -126,57 +157,57 @@ public sealed record Preferences
             Motion = Choice(all, "motion", Motions),
             Clock = Choice(all, "clock", Clocks),
             Language = Choice(all, "language", Languages),
-            Sounds = Get<bool?>(all, "sounds") ?? none.Sounds,
-            Desktop = Get<bool?>(all, "desktop") ?? none.Desktop,
-            Level = LevelIn(all["level"]) ?? none.Level,
-            Rooms = RoomsIn(all["rooms"] as JsonObject),
+            Sounds = Flag(all, "sounds") ?? none.Sounds,
+            Desktop = Flag(all, "desktop") ?? none.Desktop,
+            Level = LevelIn(Get(all, "level")) ?? none.Level,
+            Rooms = RoomsIn(Get(all, "rooms")),
             QuietFrom = TimeIn(all, "quietFrom"),
             QuietTo = TimeIn(all, "quietTo"),
         };
     }
 
-    /// <summary>These as JSON.</summary>
-    public string Write()
+    private void WriteRooms(Utf8JsonWriter json)
     {
-        var all = new JsonObject { ["version"] = Version };
-        foreach ((string name, string value) in new[] { ("theme", Theme), ("accent", Accent), ("size", Size), ("density", Density), ("motion", Motion), ("clock", Clock), ("language", Language) })
-            if (value.Length > 0)
-                all[name] = value;
-        (all["sounds"], all["desktop"], all["level"]) = (Sounds, Desktop, Name(Level));
-        if (Rooms.Count > 0)
-            all["rooms"] = new JsonObject(Rooms.Select(room => KeyValuePair.Create(room.Key, (JsonNode?)Name(room.Value))));
-        if (QuietFrom is { } from && QuietTo is { } to)
-            (all["quietFrom"], all["quietTo"]) = (Minutes(from), Minutes(to));
-        return all.ToJsonString();
+        json.WriteStartObject("rooms");
+        foreach ((string room, NotificationLevel level) in Rooms)
+            json.WriteString(room, Name(level));
+        json.WriteEndObject();
     }
 
     private static string Key(string room) => room.ToLowerInvariant();
 
-    private static string Choice(JsonObject all, string name, IReadOnlyList<string> choices) => Get<string>(all, name) is { } value && choices.Contains(value) ? value : "";
+    private static JsonElement Get(JsonElement all, string name) => all.TryGetProperty(name, out JsonElement value) ? value : default;
 
-    private static T? Get<T>(JsonObject all, string name) => all[name] is JsonValue value && value.TryGetValue(out T? got) ? got : default;
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static TimeOnly? TimeIn(JsonObject all, string name)
-        => Get<int?>(all, name) is { } minutes and >= 0 and < 24 * 60 ? new TimeOnly(minutes / 60, minutes % 60) : null;
+    private static int? Whole(JsonElement all, string name) => Get(all, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int whole) ? whole : null;
+
+    private static bool? Flag(JsonElement all, string name) => Get(all, name).ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
+
+    private static string Choice(JsonElement all, string name, IReadOnlyList<string> choices) => Text(Get(all, name)) is { } value && choices.Contains(value) ? value : "";
+
+    private static TimeOnly? TimeIn(JsonElement all, string name)
+        => Whole(all, name) is { } minutes and >= 0 and < 24 * 60 ? new TimeOnly(minutes / 60, minutes % 60) : null;
 
     private static int Minutes(TimeOnly time) => (time.Hour * 60) + time.Minute;
 
-    private static Dictionary<string, NotificationLevel> RoomsIn(JsonObject? rooms)
+    private static Dictionary<string, NotificationLevel> RoomsIn(JsonElement rooms)
     {
         var levels = new Dictionary<string, NotificationLevel>();
-        foreach ((string room, JsonNode? level) in (rooms ?? []).Take(MaxRooms))
-            if (LevelIn(level) is { } known)
-                levels[Key(room)] = known;
+        if (rooms.ValueKind == JsonValueKind.Object)
+            foreach (JsonProperty room in rooms.EnumerateObject().Take(MaxRooms))
+                if (LevelIn(room.Value) is { } known)
+                    levels[Key(room.Name)] = known;
         return levels;
     }
 
     private static string Name(NotificationLevel level) => level switch { NotificationLevel.All => "all", NotificationLevel.None => "none", _ => "mentions" };
 
-    private static NotificationLevel? LevelIn(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? name) ? name switch
+    private static NotificationLevel? LevelIn(JsonElement value) => Text(value) switch
     {
         "all" => NotificationLevel.All,
         "mentions" => NotificationLevel.Mentions,
         "none" => NotificationLevel.None,
         _ => null,
-    } : null;
+    };
 }
