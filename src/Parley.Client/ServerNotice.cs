@@ -1,3 +1,5 @@
+using Parley.Client.Rooms;
+
 namespace Parley.Client;
 
 /// <summary>What kind of word from the server it is.</summary>
@@ -22,4 +24,7 @@ public sealed record ServerNotice(ServerNoticeKind Kind, string Text, string? Co
 {
     /// <summary>All parameters of the line, but our nickname at the beginning of a numeric's; empty for words that came otherwise.</summary>
     public IReadOnlyList<string> Parameters { get; init; } = [];
+
+    /// <summary>Why and until when a room keeps this user out or silent; null: the server has not said, or it is about something else.</summary>
+    public BanTerms? Terms { get; init; }
 }

@@ -44,7 +44,7 @@ internal sealed class ServerState : IAsyncDisposable
         if (options.Push.Enabled)
             Pushes = new Pushes(this, options.Server.Data is { } data ? VapidKey.Load(Path.Combine(data, VapidKey.FileName)) : VapidKey.New(), pushLogger);
         Recording = new Recording(store.Rooms, store.History, store.ReadMarkers, Residents);
-        Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, Recording, time);
+        Rooms = new RoomDirectory(options.Rooms.Default, rules, Fanout.NewFeed, room => _ = House.EndBansAsync(this, room), Recording, time);
     }
 
     /// <summary>The options in force. Some change while the server runs: <see cref="Rehash"/>.</summary>

@@ -1,3 +1,4 @@
+using Parley.Client.Messages;
 using Parley.Client.People;
 using Parley.Client.Rooms;
 using Parley.Testing;
@@ -71,6 +72,34 @@ public sealed class TogetherTests
         Assert.Equal("Enough", Room(bob.Client, "#den").Messages[^1].Text);
         await EnterAsync(bob, "#den", "open");
         Assert.Equal("Be kind", Room(bob.Client, "#den").Rules);
+    }
+
+    [Fact]
+    public async Task Who_is_banned_or_muted_for_a_while_is_told_why_and_until_when()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await using Person ada = await Person.JoinAsync(server, "ada");
+        await using Person bob = await Person.JoinAsync(server, "bob");
+        await EnterAsync(ada, "#den");
+        await EnterAsync(bob, "#den");
+        Assert.True(ada.Client.HasTimedBans());
+        DateTimeOffset hence = server.Time.GetUtcNow() + TimeSpan.FromHours(1);
+
+        ada.Client.Ban("#den", "m:bob!*@*", TimeSpan.FromHours(1), "Too loud");
+        await bob.UntilAsync(client => Room(client, "#den").Messages.Any(message => message.Kind == MessageKind.Mode));
+        ChatMessage unsaid = bob.Client.Send("#den", "hi")[0];
+        await unsaid.Settled.WaitAsync(Patience);
+        Assert.Equal(("404", new BanTerms("Too loud", hence)), (unsaid.FailureCode, unsaid.FailureTerms));
+
+        ada.Client.Ban("#den", "bob!*@*", reason: "Worse");
+        ada.Client.Kick("#den", "bob");
+        await bob.UntilAsync(client => Room(client, "#den") is { IsJoined: false });
+        var refused = new TaskCompletionSource<ServerNotice>(TaskCreationOptions.RunContinuationsAsynchronously);
+        bob.Client.Notice += notice => _ = notice.Code == "474" && refused.TrySetResult(notice);
+        bob.Client.Join("#den");
+        Assert.Equal(new BanTerms("Worse", null), (await refused.Task.WaitAsync(Patience)).Terms);
+        IReadOnlyList<RoomListEntry> bans = await ada.Client.ListEntriesAsync("#den", RoomListKind.Bans).WaitAsync(Patience);
+        Assert.Equal([("m:bob!*@*", "Too loud", hence), ("bob!*@*", "Worse", (DateTimeOffset?)null)], bans.Select(ban => (ban.Mask, ban.Terms.Reason, ban.Terms.Until)));
     }
 
     [Fact]

@@ -110,6 +110,28 @@ public sealed class ChatAppTests
     }
 
     [Fact]
+    public async Task Who_runs_a_room_keeps_somebody_out_for_a_while_and_lets_them_in_again()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        await using var ada = new Keyboard(Settings(server, "ada") with { Room = "#garden" });
+        await ada.SeeAsync("You are in #garden");
+        WireClient bob = await server.JoinAsync("#garden", "bob");
+        await ada.SeeAsync("bob joined");
+
+        ada.Type("/ban bob 1h Trampling on roses");
+        await bob.SkipToAsync(line => line.EndsWith(" KICK #garden bob :Trampling on roses", StringComparison.Ordinal));
+        await bob.SendAsync("JOIN #garden");
+        await bob.SkipToAsync(line => line.EndsWith("until 2026-11-22 13:00 UTC: Trampling on roses", StringComparison.Ordinal));
+        ada.Type("/ban");
+        await ada.SeeAsync("bob!*@* by ada until 2026-11-22 13:00: Trampling on roses");
+        await ada.SeeAsync("Kept out of #garden: 1");
+        ada.Type("/unban bob");
+        await ada.SeeAsync("set mode -b");
+        await bob.SendAsync("JOIN #garden");
+        await ada.SeeAsync("bob joined");
+    }
+
+    [Fact]
     public async Task What_was_not_sent_can_be_sent_again()
     {
         await using TestServer server = await TestServer.StartAsync();

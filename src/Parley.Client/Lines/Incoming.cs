@@ -1,4 +1,6 @@
 using System.Globalization;
+using Parley.Client.Messages;
+using Parley.Client.Rooms;
 using Parley.Protocol.Messages;
 using Parley.Protocol.Names;
 
@@ -64,14 +66,22 @@ internal sealed class Incoming(TimeProvider time)
     /// <summary>Whether it goes on with the line before. Source: https://ircv3.net/specs/extensions/multiline.</summary>
     public bool IsGoingOn => _line.Tag("draft/multiline-concat"u8) is not null;
 
+    /// <summary>The reason and the end of the ban that it is about; null: it says neither. Source: docs/irc.md.</summary>
+    public BanTerms? Terms
+    {
+        get
+        {
+            string? reason = _line.Tag("parley.chat/reason"u8) is { Length: > 0 } text ? FormattedText.Strip(text) : null;
+            DateTimeOffset? until = ReadTime("parley.chat/until"u8);
+            return reason is null && until is null ? null : new BanTerms(reason, until);
+        }
+    }
+
     /// <summary>Whether it says of itself that there is no more history. Source: https://github.com/ircv3/ircv3-specifications/pull/598.</summary>
     public bool IsHistoryEnd => _line.Tag("draft/chathistory-end"u8) is not null;
 
     /// <summary>The server's time of it, or now. Source: https://ircv3.net/specs/extensions/server-time.</summary>
-    public DateTimeOffset Time
-        => DateTimeOffset.TryParse(_line.Tag("time"u8), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
-            ? at
-            : time.GetUtcNow();
+    public DateTimeOffset Time => ReadTime("time"u8) ?? time.GetUtcNow();
 
     /// <summary>Reads a line.</summary>
     /// <returns>False when it is not one of the protocol.</returns>
@@ -86,4 +96,7 @@ internal sealed class Incoming(TimeProvider time)
         Batch = _line.Tag("batch"u8);
         return true;
     }
+
+    private DateTimeOffset? ReadTime(ReadOnlySpan<byte> tag)
+        => DateTimeOffset.TryParse(_line.Tag(tag), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at) ? at : null;
 }

@@ -46,7 +46,7 @@ internal static class QuestionLines
     {
         (QuestionKind kind, int about, bool isEnd) = Table[line.Numeric];
         string key = about == 0 ? "" : session.Features.Fold(line[about]);
-        bool isAwaited = isEnd ? client.Questions.End(kind, key) : client.Questions.Row(kind, key, Row(line));
+        bool isAwaited = isEnd ? client.Questions.End(kind, key) : client.Questions.Row(kind, key, kind is QuestionKind.Bans or QuestionKind.Exceptions or QuestionKind.Welcome ? Entry(line) : Row(line));
         if (!isAwaited && !isEnd)
             ServerLines.OtherNumeric(client, session, line);
     }
@@ -96,4 +96,8 @@ internal static class QuestionLines
 
     private static string[] Row(Incoming line)
         => [line.Verb, .. Enumerable.Range(1, Math.Max(0, line.Count - 1)).Select(index => FormattedText.Strip(line[index]))];
+
+    // What a server leaves out is empty; behind what stands in the line stand the end and the reason.
+    private static string[] Entry(Incoming line)
+        => [line.Verb, .. Enumerable.Range(1, 4).Select(index => FormattedText.Strip(line[index])), $"{line.Terms?.Until:O}", line.Terms?.Reason ?? ""];
 }

@@ -130,7 +130,7 @@ internal static class ServerLines
                     break;
                 if (!refusal)
                     text = FormattedText.Strip(string.Join(' ', Enumerable.Range(1, Math.Max(0, line.Count - 1)).Select(i => line[i])));
-                client.Tell(new ServerNotice(refusal ? ServerNoticeKind.Error : ServerNoticeKind.Info, text, context, line.Verb) { Parameters = line.All });
+                client.Tell(new ServerNotice(refusal ? ServerNoticeKind.Error : ServerNoticeKind.Info, text, context, line.Verb) { Parameters = line.All, Terms = line.Terms });
                 break;
         }
     }
@@ -143,7 +143,7 @@ internal static class ServerLines
     {
         string? key = context is null ? null : session.Features.Fold(context);
         if ((aboutMessage || line.Label is not null)
-            && client.Outgoing.Refused(line.Label, target => key is null || session.Features.Fold(target) == key, text, line.Numeric > 0 ? line.Verb : line[1]))
+            && client.Outgoing.Refused(line.Label, target => key is null || session.Features.Fold(target) == key, text, line.Numeric > 0 ? line.Verb : line[1], line.Terms))
             return true;
         if (context is not null && session.Features.IsRoom(context)
             && (client.Conversations.IsAwaited(context) || client.Conversations.FindRoom(context) is { IsJoined: false }))

@@ -1,4 +1,5 @@
 using Parley.Client.Files;
+using Parley.Client.Rooms;
 using Parley.Protocol.Names;
 
 namespace Parley.Client.Messages;
@@ -116,6 +117,9 @@ public sealed class ChatMessage : Observable
 
     /// <summary>The numeric or the code by which the server refused it; null: it did not, or has said no such thing.</summary>
     public string? FailureCode { get; internal set; }
+
+    /// <summary>Why and until when its sender may not speak there; null: the server has not said, or it is something else.</summary>
+    public BanTerms? FailureTerms { get; internal set; }
 
     /// <summary>Completes with <see cref="MessageState.Sent"/> or <see cref="MessageState.Failed"/>; never throws.</summary>
     public Task<MessageState> Settled => _settled?.Task ?? Task.FromResult(_state);

@@ -139,12 +139,13 @@ internal sealed class Outgoing
     /// <param name="isTarget">Without a label: whether a target is the one that the refusal names.</param>
     /// <param name="reason">For people to read.</param>
     /// <param name="code">The numeric, or the code of a standard reply.</param>
-    public bool Refused(string? label, Predicate<string> isTarget, string reason, string? code = null)
+    /// <param name="terms">Of the ban that silences its sender; null: there is none.</param>
+    public bool Refused(string? label, Predicate<string> isTarget, string reason, string? code = null, BanTerms? terms = null)
     {
         Pending? pending = label is null ? _pending.Find(one => one.Written && isTarget(one.Message.Target)) : Labeled(label);
         if (pending is null)
             return false;
-        pending.Message.FailureCode = code;
+        (pending.Message.FailureCode, pending.Message.FailureTerms) = (code, terms);
         Settle(pending, reason);
         return true;
     }

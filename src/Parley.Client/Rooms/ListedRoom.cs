@@ -23,7 +23,11 @@ public enum RoomListKind
 /// <param name="Mask">Whom it concerns: <c>nick!user@host</c>, or another form that the server knows.</param>
 /// <param name="By">The nickname of who made it; null: the server does not say.</param>
 /// <param name="At">When; null: the server does not say.</param>
-public sealed record RoomListEntry(string Mask, string? By, DateTimeOffset? At);
+public sealed record RoomListEntry(string Mask, string? By, DateTimeOffset? At)
+{
+    /// <summary>Why and until when, where the server says so.</summary>
+    public BanTerms Terms { get; init; } = BanTerms.None;
+}
 
 /// <summary>Somebody asks this user into a room.</summary>
 /// <param name="Room">Which.</param>

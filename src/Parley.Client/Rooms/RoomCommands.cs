@@ -1,4 +1,6 @@
 using Parley.Client.People;
+using Parley.Protocol;
+using Parley.Protocol.Capabilities;
 
 namespace Parley.Client.Rooms;
 
@@ -28,6 +30,25 @@ public static class RoomCommands
 
     /// <summary>Whether a text can be a parameter of a mode: it is not empty, has no space, and does not begin with a colon.</summary>
     public static bool IsParameter(string text) => text.Length > 0 && text[0] != ':' && !text.Any(static c => c == ' ' || char.IsControl(c));
+
+    /// <summary>Whether this server knows bans with a reason and an end.</summary>
+    public static bool HasTimedBans(this ChatClient client) => client.Session is { } session && session.Offered.HasFlag(Capability.TimedBans);
+
+    /// <summary>Keeps out or silences whom a mask fits. What stands on the room's list for that mask gets this reason and end.</summary>
+    /// <param name="client">Who does it.</param>
+    /// <param name="room">The room's name.</param>
+    /// <param name="mask">Whom.</param>
+    /// <param name="lasts">For how long, in whole seconds. Null: until somebody lifts it, as also on a server without <see cref="HasTimedBans"/>.</param>
+    /// <param name="reason">Why; empty: not said.</param>
+    public static void Ban(this ChatClient client, string room, string mask, TimeSpan? lasts = null, string reason = "")
+    {
+        if (!IsParameter(mask))
+            return;
+        if (client.HasTimedBans())
+            client.Do(session => session.SendText("TBAN"u8, [room, DurationText.Of(lasts ?? TimeSpan.Zero), mask], reason));
+        else
+            client.SetMode(room, true, 'b', mask);
+    }
 
     /// <summary>Puts somebody out of a room.</summary>
     public static void Kick(this ChatClient client, string room, string nickname, string reason = "")

@@ -25,8 +25,11 @@ public static class RoomQuestions
             _ => (QuestionKind.Bans, "b"),
         };
         IReadOnlyList<string[]> rows = await client.AskAsync(kind, room, session => session.Send("MODE"u8, room, letter), cancellation);
-        return [.. rows.Where(static row => row.Length >= 3).Select(static row => new RoomListEntry(
-            row[2], row.Length > 3 ? row[3].Split('!')[0] : null, row.Length > 4 ? UnixTime.Read(row[4]) : null))];
+        return [.. rows.Where(static row => row[2].Length > 0).Select(static row => new RoomListEntry(
+            row[2], row[3].Length > 0 ? row[3].Split('!')[0] : null, row[4].Length > 0 ? UnixTime.Read(row[4]) : null)
+        {
+            Terms = new BanTerms(row[6].Length > 0 ? row[6] : null, row[5].Length > 0 ? DateTimeOffset.Parse(row[5], CultureInfo.InvariantCulture) : null),
+        })];
     }
 
     /// <summary>Asks what a room is like; then <see cref="ClientRoom.Modes"/> is known.</summary>

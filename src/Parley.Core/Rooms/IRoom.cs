@@ -61,6 +61,15 @@ public interface IRoom
     /// <inheritdoc cref="Room.ListFor"/>
     ValueTask<RoomResult<IReadOnlyList<Ban>>> GetListAsync(User user, char letter);
 
+    /// <inheritdoc cref="Room.Ban"/>
+    ValueTask<RoomResult<BanSet>> BanAsync(Actor by, string mask, TimeSpan? lasts, string reason);
+
+    /// <inheritdoc cref="Room.EndBans"/>
+    ValueTask EndBansAsync(Actor by);
+
+    /// <inheritdoc cref="Room.BanOf"/>
+    ValueTask<Ban?> GetBanAsync(User user);
+
     /// <inheritdoc cref="Room.Claim"/>
     ValueTask<RoomResult<ModesChanged>> ClaimAsync(Actor by);
 

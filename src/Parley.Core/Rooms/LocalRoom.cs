@@ -7,11 +7,16 @@ namespace Parley.Core.Rooms;
 /// <summary>A room of this process: its lock makes each caller the one writer in turn, and every method completes at once.</summary>
 internal sealed class LocalRoom : IRoom
 {
+    // Clocks are set while timers run.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1), ShortestWait = TimeSpan.FromMilliseconds(1);
+
     private static long _lastOrder;
 
     private readonly Room _room;
-    private readonly Action<LocalRoom> _gone;
+    private readonly Action<LocalRoom> _gone, _bansDue;
+    private readonly TimeProvider _time;
     private volatile string _name;
+    private ITimer? _banEnd;
 
     /// <param name="name">Its name.</param>
     /// <param name="rules">What is laid down for it.</param>
@@ -21,10 +26,13 @@ internal sealed class LocalRoom : IRoom
     /// <param name="keep">Where it is kept.</param>
     /// <param name="time">The clock.</param>
     /// <param name="gone">Called, outside the lock, when the last member has left.</param>
-    public LocalRoom(string name, RoomRules rules, Lock turn, RoomFeed feed, RoomPast past, IRoomStore keep, TimeProvider time, Action<LocalRoom> gone)
+    /// <param name="bansDue">Called, outside the lock, when a ban may have ended by itself.</param>
+    public LocalRoom(
+        string name, RoomRules rules, Lock turn, RoomFeed feed, RoomPast past, IRoomStore keep, TimeProvider time, Action<LocalRoom> gone, Action<LocalRoom> bansDue)
     {
-        (_name, Turn, _gone) = (name, turn, gone);
+        (_name, Turn, _gone, _bansDue, _time) = (name, turn, gone, bansDue, time);
         _room = new Room(this, rules, feed, past, keep, time);
+        AwaitBanEnd();
     }
 
     public string Name => _name;
@@ -161,6 +169,32 @@ internal sealed class LocalRoom : IRoom
     {
         lock (Turn)
             return new(_room.ListFor(user, letter));
+    }
+
+    public ValueTask<RoomResult<BanSet>> BanAsync(Actor by, string mask, TimeSpan? lasts, string reason)
+    {
+        lock (Turn)
+        {
+            RoomResult<BanSet> result = _room.Ban(by, mask, lasts, reason);
+            AwaitBanEnd();
+            return new(result);
+        }
+    }
+
+    public ValueTask EndBansAsync(Actor by)
+    {
+        lock (Turn)
+        {
+            _room.EndBans(by);
+            AwaitBanEnd();
+        }
+        return default;
+    }
+
+    public ValueTask<Ban?> GetBanAsync(User user)
+    {
+        lock (Turn)
+            return new(_room.BanOf(user));
     }
 
     public ValueTask<RoomResult<ModesChanged>> ClaimAsync(Actor by)
@@ -310,6 +344,15 @@ internal sealed class LocalRoom : IRoom
         lock (Turn)
             _room.Tell(by, notice);
         GiveUpIfGone();
+    }
+
+    private void AwaitBanEnd()
+    {
+        if (_room.NextBanEnd is not { } end)
+            return;
+        TimeSpan wait = end - _time.GetUtcNow();
+        _banEnd ??= _time.CreateTimer(static room => ((LocalRoom)room!)._bansDue((LocalRoom)room), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _banEnd.Change(wait < ShortestWait ? ShortestWait : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
     }
 
     private void GiveUpIfGone()

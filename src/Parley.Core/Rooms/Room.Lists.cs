@@ -14,7 +14,10 @@ public sealed partial class Room
     /// <param name="user">Who asks.</param>
     /// <param name="letter">The list's letter: b, e or I.</param>
     public RoomResult<IReadOnlyList<Ban>> ListFor(User user, char letter)
-        => IsHidden(user) ? Refusal.NoSuchRoom : new RoomResult<IReadOnlyList<Ban>>([.. ListOf(letter)], Refusal.None);
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return IsHidden(user) ? Refusal.NoSuchRoom : new RoomResult<IReadOnlyList<Ban>>([.. ListOf(letter).Where(ban => !ban.HasEnded(now))], Refusal.None);
+    }
 
     private List<Ban> ListOf(char letter) => letter switch
     {
@@ -45,13 +48,14 @@ public sealed partial class Room
     }
 
     private bool IsKeptOut(User user)
-        => _bans.Exists(ban => !ban.Mask.IsMute && ban.Mask.Matches(user)) && !_exceptions.Exists(ban => !ban.Mask.IsMute && ban.Mask.Matches(user));
+        => Standing(ban => !ban.Mask.IsMute && ban.Mask.Matches(user)).Any() && !_exceptions.Exists(ban => !ban.Mask.IsMute && ban.Mask.Matches(user));
 
     private bool IsWelcome(User user) => _welcome.Exists(ban => ban.Mask.Matches(user));
 
-    private bool IsSilenced(User user) => _bans.Exists(ban => ban.Mask.Matches(user)) && !_exceptions.Exists(ban => ban.Mask.Matches(user));
+    private bool IsSilenced(User user) => Standing(ban => ban.Mask.Matches(user)).Any() && !_exceptions.Exists(ban => ban.Mask.Matches(user));
 
-    // A hundred masks are not matched for each message: the verdict holds until the lists, the user's mask or the account is another.
+    // A hundred masks are not matched for each message: the verdict holds until the lists, the user's mask or the account is another,
+    // and the lists are when a ban has ended: EndBans.
     private bool IsSilenced(User user, Place place)
     {
         if (_bans.Count == 0)

@@ -34,7 +34,7 @@ public sealed partial class Room
         if (!IsOperator(by.User))
             return Refusal.NeedsOperator;
         string source = $"{nickname}!{by.User.Username}@{by.User.Host}";
-        if (_bans.Exists(ban => ban.Mask.Matches(source)) && !_exceptions.Exists(ban => ban.Mask.Matches(source)))
+        if (Standing(ban => ban.Mask.Matches(source)).Any() && !_exceptions.Exists(ban => ban.Mask.Matches(source)))
             return Refusal.Banned;
         DateTimeOffset now = Now();
         by.User.LastSpoke = now;

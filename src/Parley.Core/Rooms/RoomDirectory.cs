@@ -14,17 +14,19 @@ public sealed class RoomDirectory
     private readonly Lock _founding = new();
     private readonly RoomRules _rules;
     private readonly Func<Lock, RoomFeed> _newAudience;
+    private readonly Action<IRoom> _bansDue;
     private readonly Recording _recording;
     private readonly TimeProvider _time;
 
     /// <param name="defaultRoom">The name of the room that exists always.</param>
     /// <param name="rules">What is laid down for all other rooms.</param>
     /// <param name="newAudience">Makes what tells those who are in a new room; gets the room's lock, under which its events come.</param>
+    /// <param name="bansDue">Called, outside any lock, when bans of a room may have ended by themselves: <see cref="IRoom.EndBansAsync"/> tells those who are there.</param>
     /// <param name="recording">What keeps the rooms. Those that are somebody's are here from the start.</param>
     /// <param name="time">The clock.</param>
-    public RoomDirectory(string defaultRoom, RoomRules rules, Func<Lock, RoomFeed> newAudience, Recording recording, TimeProvider time)
+    public RoomDirectory(string defaultRoom, RoomRules rules, Func<Lock, RoomFeed> newAudience, Action<IRoom> bansDue, Recording recording, TimeProvider time)
     {
-        (_rules, _newAudience, _recording, _time) = (rules, newAudience, recording, time);
+        (_rules, _newAudience, _bansDue, _recording, _time) = (rules, newAudience, bansDue, recording, time);
         foreach (KeptRoom kept in recording.Load())
             _asleep[Casemapping.Fold(kept.Name)] = kept;
         _byName[Casemapping.Fold(defaultRoom)] = New(defaultRoom, rules with { IsPermanent = true });
@@ -176,7 +178,7 @@ public sealed class RoomDirectory
         _asleep.TryRemove(Casemapping.Fold(name), out KeptRoom? kept);
         // What happens in a room is first kept, then told.
         RoomFeed feed = _recording.NewFeed() + _newAudience(turn);
-        return new LocalRoom(kept?.Name ?? name, rules, turn, feed, _recording.PastOf(name, kept), _recording, _time, Forget);
+        return new LocalRoom(kept?.Name ?? name, rules, turn, feed, _recording.PastOf(name, kept), _recording, _time, Forget, _bansDue);
     }
 
     private void Forget(LocalRoom room)

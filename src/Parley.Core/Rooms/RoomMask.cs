@@ -64,4 +64,14 @@ public sealed class RoomMask
 /// <param name="Mask">Whom it concerns.</param>
 /// <param name="SetBy">The mask of who set it.</param>
 /// <param name="At">When.</param>
-public sealed record Ban(RoomMask Mask, string SetBy, DateTimeOffset At);
+public sealed record Ban(RoomMask Mask, string SetBy, DateTimeOffset At)
+{
+    /// <summary>Why. Null: not said.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it ends by itself. Null: it stays until somebody lifts it.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whether it has ended by itself.</summary>
+    public bool HasEnded(DateTimeOffset now) => Until <= now;
+}

@@ -124,4 +124,7 @@ public enum Capability : long
 
     /// <summary>https://github.com/ircv3/ircv3-specifications/pull/471: being told by Web Push while no client is connected.</summary>
     WebPush = 1L << 39,
+
+    /// <summary>docs/irc.md: the command TBAN, which bans with a reason and an end.</summary>
+    TimedBans = 1L << 40,
 }

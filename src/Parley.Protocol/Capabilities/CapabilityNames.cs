@@ -36,6 +36,7 @@ public static class CapabilityNames
         (Capability.MessageTags, "message-tags"),
         (Capability.MultiPrefix, "multi-prefix"),
         (Capability.NoImplicitNames, "no-implicit-names"),
+        (Capability.TimedBans, "parley.chat/bans"),
         (Capability.Devices, "parley.chat/devices"),
         (Capability.InviteLinks, "parley.chat/invites"),
         (Capability.Sasl, "sasl"),

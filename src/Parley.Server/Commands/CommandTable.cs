@@ -73,6 +73,7 @@ internal static class CommandTable
         SetNameCommand.Spec,
         StatsCommand.Spec,
         TagMsgCommand.Spec,
+        TbanCommand.Spec,
         TimeCommand.Spec,
         TokenCommand.Spec,
         TopicCommand.Spec,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Parley.Core.Messages;
 using Parley.Core.Rooms;
@@ -69,6 +70,18 @@ internal sealed class Reply(Session session, string serverName)
     /// <summary>Begins a numeric whose parameters the caller writes; <see cref="End"/> sends it.</summary>
     public LineWriter Begin(Numeric numeric) => New().Source(serverName).Verb((int)numeric).Param(session.Nickname);
 
+    /// <summary>Begins a numeric about a ban, which clients that know of tags are also told the reason and the end of.</summary>
+    /// <remarks>docs/irc.md, "Bans with a reason and an end".</remarks>
+    public LineWriter Begin(Numeric numeric, Ban about)
+    {
+        LineWriter line = New();
+        if (session.Has(Capability.MessageTags) && about.Until is { } until)
+            line.Tag("parley.chat/until"u8, ServerTime.Of(until));
+        if (session.Has(Capability.MessageTags) && about.Reason is { } reason)
+            line.Tag("parley.chat/reason"u8, reason);
+        return line.Source(serverName).Verb((int)numeric).Param(session.Nickname);
+    }
+
     /// <summary>Begins a numeric of a batch that is open; <see cref="End"/> sends it.</summary>
     public LineWriter BeginInBatch(string reference, Numeric numeric)
         => New().Tag("batch"u8, reference).Source(serverName).Verb((int)numeric).Param(session.Nickname);
@@ -94,6 +107,20 @@ internal sealed class Reply(Session session, string serverName)
         foreach (string parameter in about)
             line.Param(parameter);
         End(line.Trailing(text));
+    }
+
+    /// <summary>A room keeps somebody out, or silent: in the words of <see cref="Refusals"/>, and until when and why.</summary>
+    public void Refused(Refusal refusal, Ban? ban, string room)
+    {
+        if (ban is not { } about || (about.Until is null && about.Reason is null))
+        {
+            Refused(refusal, room);
+            return;
+        }
+        (Numeric numeric, string text) = Refusals.ToNumeric(refusal);
+        string until = about.Until is { } end ? $", until {end.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}" : "";
+        string reason = about.Reason is { } why ? $": {why}" : "";
+        End(Begin(numeric, about).Param(room).Trailing($"{text}{until}{reason}"));
     }
 
     /// <summary>Only operators of the server may do this.</summary>

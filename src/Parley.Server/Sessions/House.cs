@@ -1,3 +1,5 @@
+using Parley.Core.Rooms;
+using Parley.Core.Users;
 using Parley.Server.Connections;
 
 namespace Parley.Server.Sessions;
@@ -22,6 +24,10 @@ internal static class House
             server.Sessions.Remove(session);
         }
     }
+
+    /// <summary>Tells those in a room which of its bans have ended by themselves.</summary>
+    public static async Task EndBansAsync(ServerState server, IRoom room)
+        => await ActAsync(server, house => room.EndBansAsync(new Actor(User.OfServer(server.Name, server.Time.GetUtcNow()), house.Id)));
 
     private sealed class Nobody : ISink
     {

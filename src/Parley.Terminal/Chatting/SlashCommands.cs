@@ -18,6 +18,8 @@ internal sealed record SlashCommand(string Name, string Usage, string Help, Acti
         new("/part", "[#ROOM]", "leave a room", static (chat, room) => chat.Part(room)),
         new("/nick", "NAME", "take another name", static (chat, name) => chat.ChangeName(name)),
         new("/topic", "[TEXT]", "see or set what the room is about", static (chat, text) => chat.Topic(text)),
+        new("/ban", "[NAME [1d12h] [REASON]]", "keep somebody out of a room that you run, for a while or until /unban; alone: who is kept out", Ban),
+        new("/unban", "NAME", "let somebody in again", static (chat, name) => chat.Unban(name)),
         new("/search", "WORDS", "find what was said: words, \"a phrase\", from:NAME in:#ROOM after:2026-11-22 has:file", static (chat, words) => chat.Search(words)),
         new("/claim", "", "make your name yours with a password", static (chat, _) => chat.Claim()),
         new("/login", "[NAME]", "log in to a name that is yours", static (chat, name) => chat.LogIn(name)),
@@ -53,7 +55,14 @@ internal sealed record SlashCommand(string Name, string Usage, string Help, Acti
             chat.Complain("Try: /msg NAME TEXT");
     }
 
-    private static (string Word, string After) CutWord(string text)
+    private static void Ban(ChatScreen chat, string rest)
+    {
+        (string name, string after) = CutWord(rest);
+        chat.Ban(name, after);
+    }
+
+    /// <summary>The first word, and what comes behind it.</summary>
+    public static (string Word, string After) CutWord(string text)
     {
         int space = text.IndexOf(' ');
         return space < 0 ? (text, "") : (text[..space], text[space..].Trim());

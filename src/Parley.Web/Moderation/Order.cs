@@ -31,33 +31,42 @@ public sealed class Order
         _client.Kick(room.Name, nickname, reason);
     }
 
-    /// <summary>Puts somebody out and keeps them out.</summary>
-    public void Ban(ClientRoom room, string nickname, string mask, string reason)
+    /// <summary>Puts somebody out and keeps them out; <paramref name="lasts"/> null: until that is lifted.</summary>
+    public void Ban(ClientRoom room, string nickname, string mask, string reason, TimeSpan? lasts = null)
     {
         bool isThere = _client.FindMember(room, nickname) is not null;
         Await(new Taken(room.Name, nickname, Measure.Ban, mask, isThere));
-        _client.SetMode(room.Name, true, 'b', mask);
+        _client.Ban(room.Name, mask, lasts, reason);
         if (isThere)
             _client.Kick(room.Name, nickname, reason);
     }
 
-    /// <summary>Silences somebody, and tells them why if there is a reason.</summary>
-    public void Mute(ClientRoom room, string nickname, string mask, string reason)
+    /// <summary>Silences somebody, and tells them why if there is a reason; <paramref name="lasts"/> null: until that is lifted.</summary>
+    public void Mute(ClientRoom room, string nickname, string mask, string reason, TimeSpan? lasts = null)
     {
         if (_client.Features.MuteMask(mask) is not { } mute)
             return;
         Await(new Taken(room.Name, nickname, Measure.Mute, mute, IsThere: true));
-        _client.SetMode(room.Name, true, 'b', mute);
+        _client.Ban(room.Name, mute, lasts, reason);
         if (reason.Length > 0)
             _client.Notify(nickname, Isolate.Into(ModerationTexts.MutedBecause, room.Name, reason));
     }
 
     /// <summary>Takes an entry off a room's list, and says so.</summary>
-    public void Lift(ClientRoom room, char list, string mask)
+    public void Lift(ClientRoom room, char list, RoomListEntry entry)
     {
-        _client.SetMode(room.Name, false, list, mask);
+        _client.SetMode(room.Name, false, list, entry.Mask);
         string name = room.Name;
-        _toasts.Show(ModerationTexts.EntryRemoved, () => _client.SetMode(name, true, list, mask));
+        _toasts.Show(ModerationTexts.EntryRemoved, () => Restore(name, list, entry));
+    }
+
+    private void Restore(string room, char list, RoomListEntry entry)
+    {
+        TimeSpan? left = entry.Terms.Until - _client.Options.Time.GetUtcNow();
+        if (list != 'b')
+            _client.SetMode(room, true, list, entry.Mask);
+        else if (left is null || left >= TimeSpan.FromSeconds(1))
+            _client.Ban(room, entry.Mask, left, entry.Terms.Reason ?? "");
     }
 
     private void Await(Taken taken) => _taken.Add(taken with { At = _client.Options.Time.GetTimestamp() });
@@ -100,6 +109,12 @@ public sealed class Order
     // Answers come in the order of what was asked: it is about the named one, else about the first that has no answer.
     private void OnNotice(ServerNotice notice)
     {
+        // Whom it concerned stood on the list before, so that nothing else comes.
+        if (IsChange(notice))
+        {
+            _taken.RemoveAll(taken => taken.Mask is not null && !taken.IsTold && Names(notice, taken.Room));
+            _toasts.Show(ModerationTexts.EntryChanged);
+        }
         if (notice.Code is not ("401" or "403" or "441" or "442" or "472" or "478" or "481" or "482" or "484" or "485" or "696" or "697" or "972"))
             return;
         int refused = _taken.FindIndex(taken => Names(notice, taken.Room) && Names(notice, taken.Nickname));
@@ -108,6 +123,9 @@ public sealed class Order
         if (refused >= 0)
             _taken.RemoveAt(refused);
     }
+
+    /// <summary>Whether it says that a ban has another reason and end.</summary>
+    internal static bool IsChange(ServerNotice notice) => notice is { Code: "CHANGED", Kind: ServerNoticeKind.Info, Parameters: ["TBAN", ..] };
 
     private bool Names(ServerNotice notice, string name) => notice.Parameters.Any(one => _client.IsSame(one, name));
 

@@ -8,7 +8,11 @@ namespace Parley.Web.Rooms;
 /// <param name="Room">Which.</param>
 /// <param name="Code">The numeric that says why.</param>
 /// <param name="IsByLink">Whether the person came by a link.</param>
-public sealed record ClosedRoom(string Room, string Code, bool IsByLink = false);
+public sealed record ClosedRoom(string Room, string Code, bool IsByLink = false)
+{
+    /// <summary>Why and until when the person is banned; null: the server has not said, or it is something else.</summary>
+    public BanTerms? Terms { get; init; }
+}
 
 /// <summary>Who may come in where: the room that the person stands before, and who asks whom in.</summary>
 public sealed class Doors
@@ -49,7 +53,7 @@ public sealed class Doors
         }
         if (notice.Kind != ServerNoticeKind.Error || !Codes.Contains(code) || awaited is null || !client.IsSame(awaited, room))
             return false;
-        (Closed, Asked) = (new ClosedRoom(awaited, code, client.ComesByLink(awaited)), null);
+        (Closed, Asked) = (new ClosedRoom(awaited, code, client.ComesByLink(awaited)) { Terms = notice.Terms }, null);
         return true;
     }
 

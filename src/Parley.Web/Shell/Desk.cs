@@ -243,7 +243,7 @@ public sealed class Desk : IAsyncDisposable
     private void OnNotice(ServerNotice notice)
     {
         // The greeting would cover what the person came for, and how long things are kept stands on the room's page.
-        if (notice.Kind == ServerNoticeKind.Motd || notice is { Code: "RETENTION", Kind: ServerNoticeKind.Info } || Doors.Take(notice, _wanted, Client))
+        if (notice.Kind == ServerNoticeKind.Motd || notice is { Code: "RETENTION", Kind: ServerNoticeKind.Info } || Order.IsChange(notice) || Doors.Take(notice, _wanted, Client))
             return;
         if (notice.Code is "341" or "711")
             Toasts.Show(RefusalWords.Tell(notice).Text);

@@ -23,7 +23,7 @@ public sealed class RoomRecorderTests : IDisposable
         _rooms = NewRooms();
     }
 
-    private RoomDirectory NewRooms() => new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => _ => { }, _recording, _time);
+    private RoomDirectory NewRooms() => new("#lobby", new(IsPermanent: false, RoomsPerUser: 10, Bans: 10), _ => _ => { }, _ => { }, _recording, _time);
 
     public void Dispose() => _history.Dispose();
 

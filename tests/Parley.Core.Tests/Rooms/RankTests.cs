@@ -12,7 +12,7 @@ public sealed class RankTests
     private readonly RoomDirectory _rooms;
     private long _sessions;
 
-    public RankTests() => _rooms = new RoomDirectory("#lobby", new RoomRules(false, RoomsPerUser: 3, Bans: 2), _ => _ => { }, NoRecording.Of(_time), _time);
+    public RankTests() => _rooms = new RoomDirectory("#lobby", new RoomRules(false, RoomsPerUser: 3, Bans: 2), _ => _ => { }, _ => { }, NoRecording.Of(_time), _time);
 
     [Theory]
     // Founders give and take everything, admins and operators from operator down, half-operators voice.

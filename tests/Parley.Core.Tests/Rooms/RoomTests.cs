@@ -16,7 +16,7 @@ public sealed class RoomTests
     private long _sessions;
 
     public RoomTests()
-        => _rooms = new RoomDirectory("#lobby", new RoomRules(IsPermanent: false, RoomsPerUser: 3, Bans: 2), _ => _happened.Add, NoRecording.Of(_time), _time);
+        => _rooms = new RoomDirectory("#lobby", new RoomRules(IsPermanent: false, RoomsPerUser: 3, Bans: 2), _ => _happened.Add, _ => { }, NoRecording.Of(_time), _time);
 
     [Fact]
     public async Task The_first_runs_a_room_and_nobody_runs_the_default_one()

@@ -13,7 +13,7 @@ public abstract class RoomStoreTests
         "#Garden", Noon, new Topic("Roses \u2600", "ada!a@host", Noon.AddMinutes(1)), RoomModes.Secret | RoomModes.Moderated, "key", 7, "#other", "ada")
     {
         Standings = [new Standing("bob", Rank.HalfOperator)],
-        Bans = [new Ban(RoomMask.Parse("m:a:eve")!, "ada!a@host", Noon), new Ban(RoomMask.Parse("*!*@192.0.2.1")!, "ada!a@host", Noon)],
+        Bans = [new Ban(RoomMask.Parse("m:a:eve")!, "ada!a@host", Noon), new Ban(RoomMask.Parse("*!*@192.0.2.1")!, "ada!a@host", Noon) { Reason = "Rude \u2600", Until = Noon.AddHours(1) }],
         Exceptions = [new Ban(RoomMask.Parse("carol")!, "ada!a@host", Noon)],
         Welcome = [new Ban(RoomMask.Parse("a:dave")!, "ada!a@host", Noon)],
         Links =
@@ -47,8 +47,10 @@ public abstract class RoomStoreTests
         Assert.Equal(Garden.Links.Select(link => link with { People = [] }), found.Links.Select(link => link with { People = [] }));
         Assert.Equal(Garden.Links.Select(link => link.People), found.Links.Select(link => link.People));
         foreach ((IReadOnlyList<Ban> kept, IReadOnlyList<Ban> read) in new[] { (Garden.Bans, found.Bans), (Garden.Exceptions, found.Exceptions), (Garden.Welcome, found.Welcome) })
-            Assert.Equal(kept.Select(ban => (ban.Mask.Text, ban.SetBy, ban.At)), read.Select(ban => (ban.Mask.Text, ban.SetBy, ban.At)));
+            Assert.Equal(kept.Select(What), read.Select(What));
     }
+
+    private static object What(Ban ban) => (ban.Mask.Text, ban.SetBy, ban.At, ban.Reason, ban.Until);
 
     [Fact]
     public async Task There_is_one_room_of_a_name_however_it_is_written_until_it_is_forgotten()

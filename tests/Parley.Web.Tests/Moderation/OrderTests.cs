@@ -65,6 +65,16 @@ public sealed class OrderTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_ban_that_stood_there_is_said_to_be_changed()
+    {
+        _order.Ban(_room, "bob", Mask, "Rude", TimeSpan.FromHours(1));
+        _client.Tell(new ServerNotice(ServerNoticeKind.Info, "It has this end now", "#den", "CHANGED") { Parameters = ["TBAN", "CHANGED", "#den", "It has this end now"] });
+        Happens(MessageKind.Mode, "+b " + Mask);
+
+        Assert.Equal([ModerationTexts.EntryChanged], Said);
+    }
+
+    [Fact]
     public void What_was_asked_long_ago_does_not_explain_what_happens_now()
     {
         _order.Ban(_room, "bob", Mask, "");

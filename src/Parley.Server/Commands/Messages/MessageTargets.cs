@@ -76,7 +76,7 @@ internal static class MessageTargets
         {
             // A notice is never answered, so that two programs cannot talk to each other for ever.
             if (draft.Kind != MessageKind.Notice)
-                c.Reply.Refused(result.Refusal, name);
+                c.Reply.Refused(result.Refusal, result.Refusal == Refusal.CannotSend ? await room!.GetBanAsync(c.User) : null, name);
             return;
         }
         // What is only for those of a rank names nobody else.

@@ -56,7 +56,9 @@ internal static class JoinCommand
         }
         if (refusal == Refusal.BadInvitation)
             c.Session.Pace.Take(CostOfBadInvitation);
-        if (refusal is not (Refusal.None or Refusal.AlreadyMember))
+        if (refusal == Refusal.Banned && c.Rooms.TryFind(name, out IRoom? closed))
+            c.Reply.Refused(refusal, await closed.GetBanAsync(c.User), name);
+        else if (refusal is not (Refusal.None or Refusal.AlreadyMember))
             c.Reply.Refused(refusal, name);
     }
 

@@ -24,7 +24,7 @@ internal static class ModeLists
         };
         foreach (Ban entry in entries)
         {
-            c.Reply.End(c.Reply.Begin(row).Param(room.Name).Param(entry.Mask.Text).Param(entry.SetBy).Param(entry.At.ToUnixTimeSeconds()));
+            c.Reply.End(c.Reply.Begin(row, entry).Param(room.Name).Param(entry.Mask.Text).Param(entry.SetBy).Param(entry.At.ToUnixTimeSeconds()));
             await c.Reply.PaceAsync();
         }
         c.Reply.Numeric(end, room.Name, text);

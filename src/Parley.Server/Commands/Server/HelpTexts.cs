@@ -64,6 +64,7 @@ internal static class HelpTexts
         ["SETNAME"] = ("SETNAME :<real name>", "Gives you another real name."),
         ["STATS"] = ("STATS <letter>", "u: how long the server is up. m: how often commands were used. o: who may become an operator."),
         ["TAGMSG"] = ("TAGMSG <target>[,<target>...]", "Sends tags without text, as for typing notifications. Clients do this by themselves."),
+        ["TBAN"] = ("TBAN <channel> <duration> <mask> [:<reason>]", "Bans for a while, such as 1d12h (0: until lifted), or mutes by m:<mask>."),
         ["TIME"] = ("TIME", "Says what time it is on the server."),
         ["TOKEN"] = ("TOKEN GENERATE FILEHOST", "Gets a token for sending files. Clients do this by themselves."),
         ["TOPIC"] = ("TOPIC <channel> [:<text>]", "Shows the topic of a channel, or sets it."),

@@ -1,7 +1,4 @@
-using Parley.Client;
-using Parley.Client.Rooms;
-
-namespace Parley.Web.Moderation;
+namespace Parley.Client.Rooms;
 
 /// <summary>By what somebody is kept out.</summary>
 public enum BanBy
