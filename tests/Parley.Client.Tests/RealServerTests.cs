@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Time.Testing;
 using Parley.Client.Connections;
 using Parley.Client.Files;
 using Parley.Client.Messages;
@@ -151,6 +152,7 @@ public sealed class RealServerTests
         {
             Address = Person.AddressOf(first),
             Nickname = "ada",
+            Time = new FakeTimeProvider(), // it waits until it is told
             Transport = () => Person.AddressOf(servers.Count > 1 ? servers.Dequeue() : servers.Peek()).CreateTransport(),
         });
         await ada.Client.WhenJoinedAsync("#lobby").WaitAsync(Patience);

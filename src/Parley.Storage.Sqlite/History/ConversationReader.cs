@@ -37,7 +37,7 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
             HistoryWindow.After => Oldest(first.After, Place.End, query),
             HistoryWindow.Between when first.Before.CompareTo(second.Before) <= 0 => Oldest(first.After, second.Before, query),
             HistoryWindow.Between => Newest(second.After, first.Before, query),
-            _ => HistoryPage.Around(Newest(Place.Start, first.Before, query), Oldest(first.Before, Place.End, query), query.Limit),
+            _ => Around(first.Before, query),
         };
     }
 
@@ -94,6 +94,19 @@ internal readonly struct ConversationReader(SqliteConnection connection, long co
     {
         HistoryPage page = Cut(Read(from, to, query, "DESC"), query);
         return page with { Items = [.. page.Items.Reverse()] };
+    }
+
+    private HistoryPage Around(Place place, HistoryQuery query)
+    {
+        int half = query.Limit / 2;
+        HistoryPage before = Newest(Place.Start, place, query with { Limit = half });
+        HistoryPage after = Oldest(place, Place.End, query with { Limit = query.Limit - half });
+        // Where one side has less than its half, the other fills the page.
+        if (before.IsEnd)
+            after = Oldest(place, Place.End, query);
+        else if (after.IsEnd)
+            before = Newest(Place.Start, place, query);
+        return HistoryPage.Around(before, after, query.Limit);
     }
 
     // Each content in its order, one more than is wanted; together they hold what is wanted of all.
