@@ -39,7 +39,8 @@ public sealed record Setting(string Section, string Key, Type Type, SettingAttri
     public static Setting? Find(string name) => All.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The option whose name is nearest to one that does not exist.</summary>
-    public static Setting Nearest(string name) => All.MinBy(s => EditDistance.Between(s.Name.ToLowerInvariant(), name.ToLowerInvariant()))!;
+    public static Setting Nearest(string name)
+        => All.MinBy(s => EditDistance.Between((name.Contains('.') ? s.Name : s.Key).ToLowerInvariant(), name.ToLowerInvariant()))!;
 
     private static IEnumerable<Setting> FromRecords()
     {
