@@ -10,6 +10,7 @@ using Parley.Core.History;
 using Parley.Core.Storage;
 using Parley.Core.Uploads;
 using Parley.Server.Connections;
+using Parley.Server.Connections.Tls;
 using Parley.Server.Control;
 using Parley.Server.Http;
 using Parley.Server.Push;
@@ -60,7 +61,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     /// <param name="store">What outlives connections; the server's from now on. Null: nothing does.</param>
     /// <param name="logging">Where logs go. Null: nowhere.</param>
     /// <param name="time">The clock. Null: the system's.</param>
-    /// <exception cref="IOException">The file of the message of the day cannot be read, or the data folder not be used.</exception>
+    /// <exception cref="IOException">The certificate or the file of the message of the day cannot be read, or the data folder not be used.</exception>
     public static ParleyServer Create(ParleyOptions options, IStore? store = null, Action<ILoggingBuilder>? logging = null, TimeProvider? time = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -75,6 +76,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(clock);
         Motd motd = Motd.Load(options.Server.Motd);
+        // Who names a certificate that cannot be used should hear of it now, and not from the first who come.
+        if (options.Tls.Certificate is { } certificate)
+            _ = ServerCertificate.Load(certificate, options.Tls.Key ?? certificate);
         builder.Services.AddSingleton(services => new ServerState(
             options,
             kept,
@@ -85,6 +89,8 @@ public sealed partial class ParleyServer : IAsyncDisposable
             services.GetRequiredService<ILogger<Pushes>>()));
         builder.Services.AddSingleton(options.Limits);
         builder.Services.AddSingleton<ProxyDoor>();
+        builder.Services.AddSingleton<ServerCertificate>();
+        builder.Services.AddSingleton<TlsDoor>();
         builder.Services.AddSingleton<Admission>();
         builder.Services.AddSingleton<Keepalive>();
         builder.Services.AddSingleton<SessionRunner>();
@@ -207,7 +213,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
         Admission admission = services.GetRequiredService<Admission>();
         listen.Use(http =>
         {
-            var sniffer = new PortSniffer(irc.RunAsync, http, services.GetRequiredService<LimitOptions>().Registration,
+            var sniffer = new PortSniffer(irc.RunAsync, http, services.GetRequiredService<TlsDoor>(), services.GetRequiredService<LimitOptions>().Registration,
                 services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PortSniffer>>());
             return connection => door.RunAsync(connection, real => admission.RunAsync(real, sniffer.RunAsync));
         });

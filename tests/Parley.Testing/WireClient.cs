@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Xunit;
 
@@ -11,14 +13,13 @@ public sealed class WireClient : IAsyncDisposable
     // Only a test that fails waits so long.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly StreamReader _reader;
     private int _lastToken;
 
-    private WireClient(Socket socket)
+    private WireClient(Socket socket, Stream stream)
     {
-        Socket = socket;
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        (Socket, _stream) = (socket, stream);
         _reader = new StreamReader(_stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
     }
 
@@ -30,8 +31,32 @@ public sealed class WireClient : IAsyncDisposable
     {
         var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(endpoint);
-        return new WireClient(socket);
+        return new WireClient(socket, new NetworkStream(socket, ownsSocket: true));
     }
+
+    /// <summary>Connects by TLS. Whatever certificate the server shows is taken.</summary>
+    /// <param name="endpoint">Where to.</param>
+    /// <param name="host">What the client calls the server. Empty: nothing.</param>
+    /// <param name="certificate">What the client shows for itself. Null: nothing.</param>
+    public static async Task<WireClient> ConnectTlsAsync(IPEndPoint endpoint, string host = "", X509Certificate2? certificate = null)
+    {
+        var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endpoint);
+        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        using var patience = new CancellationTokenSource(Patience);
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = host,
+            ClientCertificates = certificate is null ? null : [certificate],
+#pragma warning disable CA5359 // It is not the certificate that is tested.
+            RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+#pragma warning restore CA5359
+        }, patience.Token);
+        return new WireClient(socket, stream);
+    }
+
+    /// <summary>The certificate that the server showed. Null: there is no TLS here.</summary>
+    public X509Certificate? ServerCertificate => (_stream as SslStream)?.RemoteCertificate;
 
     /// <summary>Sends lines, each byte by itself.</summary>
     public async Task SendAsync(params string[] lines)
@@ -44,7 +69,7 @@ public sealed class WireClient : IAsyncDisposable
     public async Task SendSlowlyAsync(byte[] bytes)
     {
         for (int i = 0; i < bytes.Length; i++)
-            await Socket.SendAsync(bytes.AsMemory(i, 1));
+            await _stream.WriteAsync(bytes.AsMemory(i, 1));
     }
 
     /// <summary>Sends bytes at once.</summary>

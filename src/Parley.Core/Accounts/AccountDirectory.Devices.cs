@@ -9,6 +9,18 @@ public sealed partial class AccountDirectory
     public async ValueTask<(Device Device, string Token)?> AddDeviceAsync(Account account, string name)
     {
         string token = DeviceToken.New();
+        return await AddAsync(account, name, DeviceToken.HashOf(token)) is { } added ? (added, token) : null;
+    }
+
+    /// <summary>Lets in whoever shows a certificate.</summary>
+    /// <param name="account">Whose.</param>
+    /// <param name="name">As for <see cref="AddDeviceAsync"/>.</param>
+    /// <param name="fingerprint">The certificate's SHA-256, in hexadecimal digits.</param>
+    /// <returns>The device. Null: the account has as many devices as it may, or has gone.</returns>
+    public ValueTask<Device?> AddCertificateAsync(Account account, string name, string fingerprint) => AddAsync(account, name, Device.HashOfCertificate(fingerprint));
+
+    private async ValueTask<Device?> AddAsync(Account account, string name, string hash)
+    {
         DateTimeOffset now = time.GetUtcNow();
         Device? added = null;
         await store.ChangeAsync(account.Name, current =>
@@ -16,10 +28,10 @@ public sealed partial class AccountDirectory
             added = null;
             if (current.Created != account.Created || current.Devices.Length >= MaxDevices)
                 return current;
-            added = new Device(FreeName(current, name), DeviceToken.HashOf(token), now, now);
+            added = new Device(FreeName(current, name), hash, now, now);
             return current with { Devices = current.Devices.Add(added) };
         });
-        return added is null ? null : (added, token);
+        return added;
     }
 
     /// <summary>Lets a client in by its token no longer.</summary>

@@ -43,6 +43,13 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
         return await store.FindAsync(name) is { } now && IsUnchanged(now, account) ? new Proof(now) : null;
     }
 
+    /// <summary>Whether that certificate is a device of the account.</summary>
+    /// <param name="name">The account's.</param>
+    /// <param name="fingerprint">The certificate's SHA-256, in hexadecimal digits.</param>
+    public async Task<Proof?> CheckCertificateAsync(string name, string fingerprint)
+        => await store.FindAsync(name) is { } account && account.Devices.FirstOrDefault(device => device.TokenHash == Device.HashOfCertificate(fingerprint)) is { } device
+            ? new Proof(account, device) : null;
+
     /// <summary>Whether the verifier, which need not be an account's, is that of this password.</summary>
     public Task<bool> MatchesAsync(ScramVerifier verifier, string password) => HashAsync(() => verifier.Matches(password));
 

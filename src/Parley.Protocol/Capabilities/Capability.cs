@@ -127,4 +127,7 @@ public enum Capability : long
 
     /// <summary>docs/irc.md: the command TBAN, which bans with a reason and an end.</summary>
     TimedBans = 1L << 40,
+
+    /// <summary>https://ircv3.net/specs/extensions/sts. Never asked for: it only says something.</summary>
+    Sts = 1L << 41,
 }

@@ -45,6 +45,7 @@ public static class CapabilityNames
         (Capability.Search, "soju.im/search"),
         (Capability.WebPush, "soju.im/webpush"),
         (Capability.StandardReplies, "standard-replies"),
+        (Capability.Sts, "sts"),
         (Capability.UserhostInNames, "userhost-in-names"),
         (Capability.ZncPlayback, "znc.in/playback"),
         (Capability.ZncSelfMessage, "znc.in/self-message"),

@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
+using Parley.Server.Connections.Tls;
 
 namespace Parley.Server.Connections;
 
@@ -11,7 +12,7 @@ namespace Parley.Server.Connections;
 /// HTTP begins with a method in capitals and a space; a TLS record with 0x16; the PROXY protocol with its own words; everything else is IRC.
 /// One byte may not suffice: P could begin PING, PASS, POST, PUT, PATCH or PROXY.
 /// </remarks>
-internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDelegate http, TimeSpan patience, TimeProvider time, ILogger<PortSniffer> log)
+internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDelegate http, TlsDoor tls, TimeSpan patience, TimeProvider time, ILogger<PortSniffer> log)
 {
     private const byte TlsHandshake = 0x16;
 
@@ -19,9 +20,6 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
 
     private static readonly byte[][] HttpMethods =
         [.. new[] { "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PRI" }.Select(method => Encoding.ASCII.GetBytes(method + " "))];
-
-    // A fatal alert, protocol_version: https://www.rfc-editor.org/rfc/rfc8446#section-6
-    private static readonly byte[] TlsAlert = [0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 70];
 
     /// <summary>What a connection speaks.</summary>
     internal enum Speech
@@ -43,27 +41,31 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
     }
 
     /// <summary>Listens to the first bytes and hands the connection on.</summary>
-    public async Task RunAsync(ConnectionContext connection)
+    public Task RunAsync(ConnectionContext connection) => RunAsync(connection, isInTls: false);
+
+    private async Task RunAsync(ConnectionContext connection, bool isInTls)
     {
         switch (await ListenAsync(connection))
         {
             case Speech.Irc:
                 await irc(connection);
                 break;
+            case Speech.Http when isInTls:
+                await http(connection);
+                break;
             case Speech.Http:
                 connection.Transport = new PoolTransport(connection.Transport);
                 await Task.Yield();
                 await http(connection);
                 break;
-            case Speech.Tls:
-                LogTlsRefused(connection.RemoteEndPoint);
-                await connection.Transport.Output.WriteAsync(TlsAlert);
+            case Speech.Tls when !isInTls:
+                await tls.RunAsync(connection, inside => RunAsync(inside, isInTls: true));
                 break;
             case Speech.Proxy:
                 LogProxyRefused(connection.RemoteEndPoint);
                 await connection.Transport.Output.WriteAsync(ProxyRefusal);
                 break;
-            case Speech.Unknown:
+            case Speech.Unknown or Speech.Tls:
                 break;
         }
     }
@@ -126,7 +128,4 @@ internal sealed partial class PortSniffer(ConnectionDelegate irc, ConnectionDele
 
     [LoggerMessage(102, LogLevel.Information, "{Remote} speaks the PROXY protocol and is no proxy that the settings name")]
     private partial void LogProxyRefused(System.Net.EndPoint? remote);
-
-    [LoggerMessage(101, LogLevel.Information, "{Remote} speaks TLS, which is not set up here")]
-    private partial void LogTlsRefused(System.Net.EndPoint? remote);
 }

@@ -6,6 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Parley.Server.Connections;
 
+/// <summary>Says of a connection that a proxy took it by TLS.</summary>
+internal sealed record ProxiedTls;
+
 /// <summary>Takes the PROXY header off connections of configured proxies, so that from here on they come from the client itself.</summary>
 /// <remarks>Nobody else's header is looked at: <see cref="PortSniffer"/> refuses it. A proxy need not send one: it may speak HTTP and say in each
 /// request for whom.</remarks>
@@ -27,6 +30,8 @@ internal sealed partial class ProxyDoor(ServerState server, ILogger<ProxyDoor> l
         }
         if (header?.Client is { } client)
             (connection.RemoteEndPoint, connection.LocalEndPoint) = (client, header.Server);
+        if (header is { IsSecure: true })
+            connection.Features.Set(new ProxiedTls());
         await next(connection);
     }
 

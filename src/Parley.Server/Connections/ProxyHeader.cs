@@ -10,6 +10,10 @@ namespace Parley.Server.Connections;
 /// <remarks>Source: https://www.haproxy.org/download/3.0/doc/proxy-protocol.txt.</remarks>
 internal sealed record ProxyHeader(IPEndPoint? Client, IPEndPoint? Server)
 {
+    // 2.2.6: what may follow the addresses; one kind says that the client came by TLS.
+    private const byte SslKind = 0x20, ByTls = 0x01;
+    private const int KindAndLength = 3;
+
     // 2.1: with its CR LF a line of version 1 has at most 107 bytes.
     private const int MaxLine = 107;
 
@@ -19,6 +23,9 @@ internal sealed record ProxyHeader(IPEndPoint? Client, IPEndPoint? Server)
     private const int Tcp4 = 0x11, Tcp6 = 0x21;
 
     private static readonly ProxyHeader Nobody = new(null, null);
+
+    /// <summary>Whether the client came to the proxy by TLS. Version 1 does not say.</summary>
+    public bool IsSecure { get; private init; }
 
     /// <summary>What begins a header of version 1.</summary>
     public static ReadOnlySpan<byte> Version1 => "PROXY "u8;
@@ -101,7 +108,22 @@ internal sealed record ProxyHeader(IPEndPoint? Client, IPEndPoint? Server)
         int ports = size * 2;
         return new ProxyHeader(
             new IPEndPoint(new IPAddress(block[..size]), BinaryPrimitives.ReadUInt16BigEndian(block[ports..])),
-            new IPEndPoint(new IPAddress(block[size..ports]), BinaryPrimitives.ReadUInt16BigEndian(block[(ports + 2)..])));
+            new IPEndPoint(new IPAddress(block[size..ports]), BinaryPrimitives.ReadUInt16BigEndian(block[(ports + 2)..])))
+        {
+            IsSecure = CameByTls(block[((size + 2) * 2)..]),
+        };
+    }
+
+    private static bool CameByTls(ReadOnlySpan<byte> rest)
+    {
+        while (rest.Length > KindAndLength)
+        {
+            int length = BinaryPrimitives.ReadUInt16BigEndian(rest[1..]);
+            if (rest[0] == SslKind)
+                return length > 0 && (rest[KindAndLength] & ByTls) != 0;
+            rest = rest[Math.Min(rest.Length, KindAndLength + length)..];
+        }
+        return false;
     }
 
     private static IPEndPoint? ToEndpoint(string address, string port)

@@ -60,7 +60,10 @@ internal sealed class WebSocketConnections(ServerState server, SessionRunner ses
 
     private static SessionEndpoints Endpoints(HttpContext http) => new(
         http.Connection.RemoteIpAddress is { } remote ? new IPEndPoint(remote, http.Connection.RemotePort) : null,
-        http.Connection.LocalIpAddress is { } local ? new IPEndPoint(local, http.Connection.LocalPort) : null);
+        http.Connection.LocalIpAddress is { } local ? new IPEndPoint(local, http.Connection.LocalPort) : null)
+    {
+        IsSecure = http.Request.IsHttps || http.Features.Get<ProxiedTls>() is not null,
+    };
 
     private sealed class Carrier(WebSocket socket, WebSocketSink sink) : ICarrier
     {

@@ -5,7 +5,7 @@ using Parley.Server.Settings;
 
 namespace Parley.Server.Http;
 
-/// <summary>The client for whom a proxy sent a request, by its X-Forwarded-For.</summary>
+/// <summary>The client for whom a proxy sent a request, by its X-Forwarded-For; with X-Forwarded-Proto it says how that one came.</summary>
 /// <param name="Address">The client's address.</param>
 internal sealed record ForwardedClient(IPAddress Address)
 {
@@ -29,6 +29,8 @@ internal sealed record ForwardedClient(IPAddress Address)
                 continue;
             http.Features.Set(new ForwardedClient(client.Address));
             (http.Connection.RemoteIpAddress, http.Connection.RemotePort) = (client.Address, client.Port);
+            if (http.Request.Headers["X-Forwarded-Proto"] is ["http" or "https"] and [{ } scheme])
+                http.Request.Scheme = scheme;
             return;
         }
     }

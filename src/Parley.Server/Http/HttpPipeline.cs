@@ -24,6 +24,7 @@ internal static class HttpPipeline
     {
         app.Use(ForwardedClient.ApplyAsync);
         app.UseWebSockets();
+        app.Use(StrictTransport.ApplyAsync);
         app.Use(ServeWebSocketAsync);
         app.UseRouting();
         app.MapGet("/healthz", () => Results.Text("ok\n"));

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Parley.Server.Settings;
 
 namespace Parley.Server.Push;
 
@@ -76,19 +77,7 @@ internal sealed class VapidKey : IDisposable
 
     private static void Make(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var forOwner = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            forOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        // Half a key would keep every later start from working.
-        string part = file + ".part";
-        File.Delete(part);
-        using (var stream = new FileStream(part, forOwner))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(part, file);
+        PrivateFile.Create(file, System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Parley.Server.Settings;
 
 namespace Parley.Server.Sessions;
 
@@ -19,14 +20,7 @@ internal sealed class Cloak(byte[] key)
     public static Cloak Load(string file)
     {
         if (!File.Exists(file))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            var forOwner = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                forOwner.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, forOwner);
-            stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-        }
+            PrivateFile.Create(file, RandomNumberGenerator.GetBytes(KeyBytes));
         byte[] key = File.ReadAllBytes(file);
         return key.Length == KeyBytes ? new Cloak(key) : throw new IOException($"{file} is no key: it should have {KeyBytes} bytes.");
     }

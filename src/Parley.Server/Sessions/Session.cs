@@ -119,9 +119,9 @@ internal sealed class Session
     public bool Has(Capability capability) => (Capabilities & capability) != 0;
 
     /// <summary>A gateway has said where the client comes from, and that address was counted.</summary>
-    public void ComesFrom(IPEndPoint client, SessionContext context)
+    public void ComesFrom(IPEndPoint client, bool isSecure, SessionContext context)
     {
-        Endpoints = Endpoints with { Remote = client };
+        Endpoints = Endpoints with { Remote = client, IsSecure = isSecure };
         Pace = new Pace(context.Limits, Endpoints.IsLocal, context.Time);
         CountedAs = client.Address;
     }
@@ -149,6 +149,15 @@ internal sealed class Session
 /// <param name="Local">The address by which it came. Null likewise.</param>
 internal sealed record SessionEndpoints(IPEndPoint? Remote, IPEndPoint? Local)
 {
+    /// <summary>Whether nobody on the way can read along: it came by TLS, or a proxy or gateway says so.</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>Whether the client said by which name it called the server, as TLS lets it. True where it could not.</summary>
+    public bool IsNamed { get; init; } = true;
+
+    /// <summary>The SHA-256 of the certificate that the client showed for itself, in hexadecimal digits. Null: it showed none.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>Whether it comes from this machine; limits per address do not count it.</summary>
     public bool IsLocal => Remote is null || IPAddress.IsLoopback(Remote.Address);
 

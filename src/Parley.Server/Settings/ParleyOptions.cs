@@ -15,6 +15,9 @@ public sealed record ParleyOptions
     /// <summary>Who speaks for others, and which pages may connect.</summary>
     public ConnectionOptions Connections { get; init; } = new();
 
+    /// <summary>TLS.</summary>
+    public TlsOptions Tls { get; init; } = new();
+
     /// <summary>What the server says about itself.</summary>
     public NetworkOptions Network { get; init; } = new();
 

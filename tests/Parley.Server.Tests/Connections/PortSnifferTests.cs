@@ -43,20 +43,4 @@ public sealed class PortSnifferTests
         Assert.Equal("HTTP/1.1 200 OK", await client.ReadAsync());
         Assert.Equal("ok", await client.ExpectClosedAsync());
     }
-
-    [Fact]
-    public async Task Who_speaks_TLS_is_told_by_an_alert_that_there_is_none()
-    {
-        await using TestServer server = await TestServer.StartAsync();
-        WireClient client = await server.ConnectAsync();
-        byte[] hello = [0x16, 0x03, 0x01, 0x02, 0x00, 0x01];
-        byte[] alert = new byte[7];
-
-        await client.SendAtOnceAsync(hello);
-
-        int received = 0;
-        while (received < alert.Length && await client.Socket.ReceiveAsync(alert.AsMemory(received)) is var count and > 0)
-            received += count;
-        Assert.Equal([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 70], alert);
-    }
 }

@@ -2,6 +2,7 @@ using Parley.Core.Storage;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Registration;
+using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands.Accounts;
 
@@ -16,8 +17,16 @@ internal static class AuthenticateCommand
 
     public static CommandSpec Spec { get; } = new("AUTHENTICATE", MinParams: 1, Access.Anyone, RunAsync);
 
-    /// <summary>The mechanisms there are, as the capability's value and RPL_SASLMECHS have them.</summary>
-    public const string Mechanisms = "PLAIN,SCRAM-SHA-256";
+    /// <summary>The mechanisms that a session may use, as the capability's value and RPL_SASLMECHS have them.</summary>
+    public static IEnumerable<string> MechanismsFor(ServerState server, Session session)
+    {
+        if (session.Endpoints.Fingerprint is not null)
+            yield return "EXTERNAL";
+        // Where there is a certificate that clients trust, no password goes over the network in the clear.
+        if (session.Endpoints.IsSecure || session.Endpoints.IsLocal || server.Options.Tls.Certificate is null)
+            yield return "PLAIN";
+        yield return "SCRAM-SHA-256";
+    }
 
     /// <summary>Ends an exchange that is going on, if there is one, and says so.</summary>
     public static void Abort(CommandContext c)
@@ -48,8 +57,10 @@ internal static class AuthenticateCommand
 
     private static void Begin(CommandContext c, string mechanism)
     {
-        ISaslMechanism? found = mechanism.ToUpperInvariant() switch
+        string[] offered = [.. MechanismsFor(c.Server, c.Session)];
+        ISaslMechanism? found = offered.FirstOrDefault(one => one.Equals(mechanism, StringComparison.OrdinalIgnoreCase)) switch
         {
+            "EXTERNAL" => new SaslExternal(),
             "PLAIN" => new SaslPlain(),
             "SCRAM-SHA-256" => new SaslScram(),
             _ => null,
@@ -60,7 +71,7 @@ internal static class AuthenticateCommand
         }
         else if (found is null)
         {
-            c.Reply.Numeric(Numeric.RplSaslMechs, Mechanisms, "are available SASL mechanisms");
+            c.Reply.Numeric(Numeric.RplSaslMechs, string.Join(',', offered), "are available SASL mechanisms");
             Fail(c, Numeric.ErrSaslFail, "SASL authentication failed");
         }
         else

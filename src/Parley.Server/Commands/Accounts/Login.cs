@@ -55,6 +55,11 @@ internal static class Login
         return await c.Server.Accounts.CheckAsync(name, password) is { } proof ? Admit(proof) : new(null, "");
     }
 
+    /// <summary>An attempt to log in with the certificate that the client has shown. Nobody guesses one.</summary>
+    /// <returns>The account, or why not.</returns>
+    public static async ValueTask<LoginOutcome> TryCertificateAsync(CommandContext c, string name, string fingerprint)
+        => await c.Server.Accounts.CheckCertificateAsync(name, fingerprint) is { } proof ? Admit(proof) : new(null, "");
+
     // Only who has the password hears of a suspension.
     private static LoginOutcome Admit(Proof proof)
         => proof.Account.Suspended is { } reason ? new(null, reason.Length > 0 ? $"the account is suspended: {reason}" : "the account is suspended") : new(proof, "");

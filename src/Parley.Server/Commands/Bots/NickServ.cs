@@ -18,6 +18,7 @@ internal static partial class NickServ
         new("SET PASSWORD <current> <new> | SET ALWAYS-ON true|false|default", "does the same; lets you stay in your rooms without a connection", 2, true, SetAsync),
         new("SESSIONS", "lists the connections of your account", 0, true, SessionsAsync),
         new("DEVICE|DEVICES LIST | ADD <name> | REVOKE <name>", "looks after clients that log in with a token in place of your password", 0, true, DeviceAsync),
+        new("CERT ADD [<fingerprint>] | DEL <fingerprint>", "lets you log in with a client certificate (SASL EXTERNAL): the one you show now, or the one of that SHA-256", 1, true, CertificateAsync),
         new("GHOST <nickname>", "closes the other connections of your nickname", 1, true, GhostAsync),
         new("REGAIN|RECLAIM|RECOVER <nickname>", "gives you the nickname of your account", 1, true, RegainAsync),
         new("UNREGISTER|DROP <account> [<code>]", "gives up your account; the code comes when you leave it out", 1, true, DropAsync),

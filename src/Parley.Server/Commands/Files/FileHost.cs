@@ -11,5 +11,5 @@ internal static class FileHost
 
     /// <summary>Where the session's client sends files: by the address by which it came.</summary>
     public static string UrlFor(CommandContext c)
-        => new Uri(c.Server.Address.For(secure: false, c.Session.Endpoints.Local), UploadEndpoints.Path).AbsoluteUri;
+        => new Uri(c.Server.Address.For(c.Session.Endpoints.IsSecure, c.Session.Endpoints.Local), UploadEndpoints.Path).AbsoluteUri;
 }

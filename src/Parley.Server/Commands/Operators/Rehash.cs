@@ -38,6 +38,7 @@ internal sealed class Rehash(ServerState server)
         {
             Server = running.Server with { Motd = wanted.Server.Motd },
             Network = wanted.Network,
+            Tls = wanted.Tls,
             Connections = wanted.Connections,
             Operators = wanted.Operators,
             Accounts = wanted.Accounts with { RegistrationsPerHour = running.Accounts.RegistrationsPerHour },

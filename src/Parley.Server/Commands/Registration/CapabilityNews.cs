@@ -17,6 +17,9 @@ internal sealed class CapabilityNews(ServerState server)
         foreach ((Session session, Dictionary<string, string> before) in _before)
         {
             Dictionary<string, string> now = CapabilityOffer.All(server, session);
+            // That one does not go: https://ircv3.net/specs/extensions/sts#the-duration-key.
+            if (before.ContainsKey("sts"))
+                now.TryAdd("sts", "sts=duration=0");
             string[] gone = [.. before.Keys.Except(now.Keys)];
             string[] come = [.. now.Where(offer => before.GetValueOrDefault(offer.Key) != offer.Value).Select(offer => session.KnowsCap302 ? offer.Value : offer.Key)];
             Tell(session, "DEL", gone);

@@ -21,12 +21,13 @@ internal static class CapabilityOffer
         [Capability.Metadata2] = (server, _) => MetadataLimits(server.Options.Limits),
         [Capability.Metadata3] = (server, _) => MetadataLimits(server.Options.Limits),
         [Capability.WebPush] = (server, _) => server.Pushes is null ? null : "",
-        [Capability.Sasl] = (_, _) => AuthenticateCommand.Mechanisms,
+        [Capability.Sasl] = (server, to) => string.Join(',', AuthenticateCommand.MechanismsFor(server, to)),
+        [Capability.Sts] = (server, to) => StrictTransport(server, to),
     };
 
-    /// <summary>The capability of that name if it is offered, or <see cref="Capability.None"/>.</summary>
+    /// <summary>The capability of that name if it is offered and can be asked for, or <see cref="Capability.None"/>.</summary>
     public static Capability Find(string name, ServerState server, Session to)
-        => CapabilityNames.Find(name) is var capability && Value(capability, server, to) is null ? Capability.None : capability;
+        => CapabilityNames.Find(name) is var capability && (capability == Capability.Sts || Value(capability, server, to) is null) ? Capability.None : capability;
 
     /// <summary>All that is offered, by name: the words of CAP LS with values.</summary>
     public static Dictionary<string, string> All(ServerState server, Session to)
@@ -48,6 +49,15 @@ internal static class CapabilityOffer
     // https://ircv3.net/specs/extensions/metadata#draftmetadata-2-capability
     private static string MetadataLimits(LimitOptions limits)
         => $"before-connect,max-subs={limits.MetadataSubscriptions},max-keys={limits.MetadataKeys},max-value-bytes={limits.MetadataBytes}";
+
+    // https://ircv3.net/specs/extensions/sts#details: without TLS where to come by it, and by it for how many seconds to do so again.
+    private static string? StrictTransport(ServerState server, Session to) => server.Options.Tls.StrictDays switch
+    {
+        0 => null,
+        _ when !to.KnowsCap302 => null,
+        int days when to.Endpoints.IsSecure => to.Endpoints.IsNamed ? $"duration={days * 86_400L}" : null,
+        _ => $"port={(server.Options.Server.Url is { Scheme: "https" } url ? url.Port : to.Endpoints.Local?.Port ?? ServerOptions.DefaultPort)}",
+    };
 
     private static string? Value(Capability capability, ServerState server, Session to)
         => Values.TryGetValue(capability, out Func<ServerState, Session, string?>? value) ? value(server, to) : "";

@@ -8,7 +8,7 @@ namespace Parley.Server.Commands.Registration;
 /// <summary><c>WEBIRC &lt;password&gt; &lt;gateway&gt; &lt;hostname&gt; &lt;ip&gt; [:&lt;options&gt;]</c>: a gateway says for whom it speaks. Comes before anything else.</summary>
 /// <remarks>Source: https://ircv3.net/specs/extensions/webirc. No reply; ERROR and the end of the connection for all that the settings do not
 /// trust (<see cref="Settings.ConnectionOptions.WebIrcFrom"/>), 461, 462. The host name is not taken: what others see and bans match is the
-/// address, for everyone. Of the options remote-port is taken; secure will matter when there is TLS.</remarks>
+/// address, for everyone. Of the options remote-port and secure are taken.</remarks>
 internal static class WebIrcCommand
 {
     public static CommandSpec Spec { get; } = new("WEBIRC", MinParams: 4, Access.Unregistered, RunAsync);
@@ -27,7 +27,10 @@ internal static class WebIrcCommand
             c.Session.Close("Too many connections from your address");
             return;
         }
-        c.Session.ComesFrom(new IPEndPoint(address, RemotePort(c.TextOrEmpty(4))), c.Server.SessionContext);
+        string options = c.TextOrEmpty(4);
+        // Not secure when one half of the way is not.
+        bool isSecure = options.Split(' ').Contains("secure") && (c.Session.Endpoints.IsSecure || c.Session.Endpoints.IsLocal);
+        c.Session.ComesFrom(new IPEndPoint(address, RemotePort(options)), isSecure, c.Server.SessionContext);
     }
 
     private static async ValueTask<string?> RefusalAsync(CommandContext c)

@@ -110,7 +110,7 @@ internal static class InviteLinkCommand
 
     // What stands behind the # is not sent to any server: neither to this one's log nor to the page's next.
     private static string UrlOf(CommandContext c, string room, string token)
-        => $"{c.Server.Address.For(secure: false, c.Session.Endpoints.Local).AbsoluteUri}#{Uri.EscapeDataString(room[1..])}?invite={token}";
+        => $"{c.Server.Address.For(c.Session.Endpoints.IsSecure, c.Session.Endpoints.Local).AbsoluteUri}#{Uri.EscapeDataString(room[1..])}?invite={token}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,11 +3,12 @@ using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Numerics;
 using Parley.Server.Commands.Bots;
+using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands.Users;
 
 /// <summary><c>WHOIS [&lt;server&gt;] &lt;nick&gt;{,&lt;nick&gt;}</c>: what may be known of users.</summary>
-/// <remarks>Source: https://modern.ircdocs.horse/#whois-message. Replies 311, 312, 313, 317, 319, 330, 335, 301, 318; 338 and 378 for oneself and operators; 401, 402, 431.</remarks>
+/// <remarks>Source: https://modern.ircdocs.horse/#whois-message. Replies 311, 312, 313, 317, 319, 330, 335, 301, 318, 671; 276, 338 and 378 for oneself and operators; 401, 402, 431.</remarks>
 internal static class WhoisCommand
 {
     /// <summary>The most nicknames of one command (ISUPPORT TARGMAX); what is more is passed over.</summary>
@@ -51,6 +52,13 @@ internal static class WhoisCommand
             c.Reply.Numeric(Numeric.RplWhoisHost, nickname, $"is connecting from {user.Username}@{user.Address} {user.Address}");
             c.Reply.Numeric(Numeric.RplWhoisActually, nickname, $"{user.Username}@{user.Address}", user.Address, "Actual user@host, actual IP");
         }
+        Session[] sessions = [.. c.Server.Sessions.Of(user)];
+        // Whoever reads along at one of them reads it all.
+        if (sessions.Length > 0 && sessions.All(session => session.Endpoints.IsSecure))
+            c.Reply.Numeric(Numeric.RplWhoisSecure, nickname, "is using a secure connection");
+        if (c.User == user || c.User.IsOperator)
+            foreach (string fingerprint in sessions.Select(session => session.Endpoints.Fingerprint).OfType<string>().Distinct())
+                c.Reply.Numeric(Numeric.RplWhoisCertFp, nickname, $"has client certificate fingerprint {fingerprint}");
         if (user.IsOperator)
             c.Reply.Numeric(Numeric.RplWhoisOperator, nickname, "is an IRC operator");
         if (user.IsBot)
