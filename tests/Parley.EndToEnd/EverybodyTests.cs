@@ -7,7 +7,6 @@ using Parley.EndToEnd.Web;
 namespace Parley.EndToEnd;
 
 /// <summary>The main job, with the real programs: irssi, WeeChat, <c>parley chat</c> and a browser in one room.</summary>
-[Collection(nameof(Browser))]
 public sealed partial class EverybodyTests(Browser browser)
 {
     [Fact]

@@ -74,6 +74,7 @@
   entitle();
   try { box.value ||= localStorage.getItem("parley.name") ?? ""; } catch { /* nothing is remembered */ }
   draw(false);
+  if (globalThis.hasEntered) submit(box.value.trim());
   if (stage.stage !== "back") box.focus();
 
   /** What the program asks for. */

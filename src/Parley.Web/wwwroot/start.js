@@ -28,6 +28,13 @@
   };
   globalThis.look(set);
 
+  // Enter counts also before the prompt's own script has come.
+  addEventListener("submit", event => {
+    if (event.target.id !== "enter") return;
+    event.preventDefault();
+    globalThis.hasEntered = true;
+  });
+
   // Who was here before sees the rooms at once and not the prompt.
   if (read("parley.login") || read("parley.name")) html.dataset.stage = "back";
 })();

@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.TheLounge;
 
 /// <summary>The Lounge of npm, in a real browser.</summary>
-[Collection(nameof(Browser))]
 public sealed class LoungeTests(Browser browser)
 {
     // A connection that ends sooner after its start it takes for a ban, and stays away.

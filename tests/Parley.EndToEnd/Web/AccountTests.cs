@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Web;
 
 /// <summary>A guest claims a name; others and other browsers meet it.</summary>
-[Collection(nameof(Browser))]
 public sealed class AccountTests(Browser browser)
 {
     private const string Password = "correct-horse";

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
 
-[Collection(nameof(Browser))]
 public sealed class ChatTests(Browser browser)
 {
     [Fact]
@@ -98,14 +97,12 @@ public sealed class ChatTests(Browser browser)
     [Fact]
     public async Task A_lost_connection_is_said_and_made_again()
     {
-        await using Visitor frank = await Visitor.OpenAsync(browser, "lost");
         var open = new List<IWebSocketRoute>();
-        await frank.Page.RouteWebSocketAsync("**/socket", socket =>
+        await using Visitor frank = await Visitor.OpenAsync(browser, "lost", prepare: page => page.RouteWebSocketAsync("**/socket", socket =>
         {
             open.Add(socket);
             socket.ConnectToServer();
-        });
-        await frank.Page.ReloadAsync();
+        }));
         await frank.EnterAsync("frank");
 
         await open[0].CloseAsync(new() { Code = 1011, Reason = "A wire was cut" });

@@ -5,30 +5,32 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Web;
 
 /// <summary>What a person meets before the program is there, when they come back, and without a network.</summary>
-[Collection(nameof(Browser))]
 public sealed class EnteringTests(Browser browser)
 {
     [Fact]
     public async Task The_prompt_is_there_before_the_program_and_Enter_counts()
     {
-        await using Visitor olga = await Visitor.OpenAsync(browser, "early");
-        var program = new TaskCompletionSource();
-        await olga.Page.RouteAsync("**/_framework/**", async route =>
+        TaskCompletionSource script = new(), program = new();
+        await using Visitor olaf = await Visitor.OpenAsync(browser, "early", prepare: async page =>
         {
-            await program.Task;
-            await route.ContinueAsync();
+            await HoldAsync(page, "**/enter.js", script.Task);
+            await HoldAsync(page, "**/_framework/**", program.Task);
         });
-        await olga.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit });
-        await Expect(olga.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Join #early");
-        await Expect(olga.Page.GetByLabel("Your name")).ToBeFocusedAsync();
-        await olga.Page.Keyboard.TypeAsync("olga");
-        await olga.Page.Keyboard.PressAsync("Enter");
-        await Expect(olga.Page.GetByRole(AriaRole.Button)).ToHaveTextAsync("Joining…");
+        await olaf.GiveNameAsync("ola");
+        script.SetResult();
+        await Expect(olaf.Page.GetByRole(AriaRole.Button)).ToHaveTextAsync("Joining…");
+
+        await Expect(olaf.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Join #early");
+        await Expect(olaf.Page.GetByLabel("Your name")).ToBeFocusedAsync();
+        await olaf.Page.Keyboard.TypeAsync("f");
+        await Expect(olaf.Page.GetByRole(AriaRole.Button)).ToHaveTextAsync("Join");
+        await olaf.Page.Keyboard.PressAsync("Enter");
+        await Expect(olaf.Page.GetByRole(AriaRole.Button)).ToHaveTextAsync("Joining…");
 
         program.SetResult();
 
-        await olga.SeesAsync("olga joined");
-        await Expect(olga.Entry).ToBeFocusedAsync();
+        await olaf.SeesAsync("olaf joined");
+        await Expect(olaf.Entry).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -62,7 +64,7 @@ public sealed class EnteringTests(Browser browser)
     [Fact]
     public async Task Without_a_network_the_app_is_there_and_what_is_said_goes_out_later()
     {
-        await using Visitor quentin = await Visitor.OpenKeptAsync(browser, "train");
+        await using Visitor quentin = await Visitor.OpenAsync(browser, "train", keepsApp: true);
         await quentin.EnterAsync("quentin");
         await quentin.SayAsync("Before the tunnel");
         await quentin.SeesAsync("Before the tunnel");
@@ -102,4 +104,10 @@ public sealed class EnteringTests(Browser browser)
         using HttpResponseMessage manifest = await http.GetAsync("manifest.webmanifest", TestContext.Current.CancellationToken);
         Assert.Equal("application/manifest+json", manifest.Content.Headers.ContentType?.MediaType);
     }
+
+    private static async Task HoldAsync(IPage page, string address, Task until) => await page.RouteAsync(address, async route =>
+    {
+        await until;
+        await route.ContinueAsync();
+    });
 }

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
 
-[Collection(nameof(Browser))]
 public sealed class FileTests(Browser browser)
 {
     [Fact]
@@ -29,7 +28,7 @@ public sealed class FileTests(Browser browser)
     [Fact]
     public async Task An_image_shows_as_an_image()
     {
-        byte[] picture = await Picture.DrawAsync(await browser.OpenAsync("picture"));
+        byte[] picture = await browser.PictureAsync();
         await using Visitor ada = await Visitor.JoinAsync(browser, "picture", "ada-i");
         await using Visitor bob = await Visitor.JoinAsync(browser, "picture", "bob-i");
 

@@ -5,13 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Web;
 
 /// <summary>Files are looked at and listened to where they were sent.</summary>
-[Collection(nameof(Browser))]
 public sealed class FileViewTests(Browser browser)
 {
     [Fact]
     public async Task Images_have_their_place_before_they_come_and_are_looked_at_one_after_another()
     {
-        byte[] picture = await Picture.DrawAsync(await browser.OpenAsync("looking"));
+        byte[] picture = await browser.PictureAsync();
         await using Visitor ada = await Visitor.JoinAsync(browser, "looking", "ada-l");
         await using Visitor bob = await Visitor.JoinAsync(browser, "looking", "bob-l");
         var shown = new TaskCompletionSource();

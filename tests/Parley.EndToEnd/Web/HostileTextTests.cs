@@ -12,7 +12,6 @@ namespace Parley.EndToEnd.Web;
 /// The vectors are our own, after the ideas of https://cheatsheetseries.owasp.org/cheatsheets/XSS_Filter_Evasion_Cheat_Sheet.html
 /// and https://portswigger.net/web-security/cross-site-scripting/cheat-sheet.
 /// </summary>
-[Collection(nameof(Browser))]
 public sealed class HostileTextTests(Browser browser)
 {
     private const string Password = "correct-horse";
@@ -48,8 +47,8 @@ public sealed class HostileTextTests(Browser browser)
         await using RawIrc own = await RawIrc.EnterAsync(server, "vic", capabilities: "draft/account-registration standard-replies");
         await own.SendAsync($"REGISTER * * {Password}");
         await own.ExpectAsync("REGISTER SUCCESS");
-        await using Visitor vic = await Visitor.OpenAsync(browser, server, "xss", 1600, 3000);
-        await PrepareAsync(vic, server);
+        await using Visitor vic = await Visitor.OpenAsync(browser, "xss", 1600, 3000, server, prepare: page => WatchAsync(page, server));
+        await LogInAsync(vic);
         await using RawIrc stranger = await RawIrc.EnterAsync(server, "stranger");
         await stranger.SendAsync("JOIN #xss");
 
@@ -62,16 +61,19 @@ public sealed class HostileTextTests(Browser browser)
         Assert.Empty(_foreign);
     }
 
-    private async Task PrepareAsync(Visitor vic, RunningServer server)
+    private async Task WatchAsync(IPage page, RunningServer server)
     {
-        vic.Page.Request += (_, request) =>
+        page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(server.Web.AbsoluteUri, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 _foreign.Add(request.Url);
         };
-        vic.Page.Dialog += (_, dialog) => _foreign.Add("dialog: " + dialog.Message);
-        await vic.Page.AddInitScriptAsync(Watch);
-        await vic.Page.ReloadAsync();
+        page.Dialog += (_, dialog) => _foreign.Add("dialog: " + dialog.Message);
+        await page.AddInitScriptAsync(Watch);
+    }
+
+    private static async Task LogInAsync(Visitor vic)
+    {
         await vic.GiveNameAsync("vic");
         await vic.Page.GetByLabel("Password").FillAsync(Password);
         await vic.Page.Keyboard.PressAsync("Enter");

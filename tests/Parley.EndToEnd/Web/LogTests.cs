@@ -6,7 +6,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Web;
 
 /// <summary>The list of messages: its reader's place, its ends, and the ways to a message.</summary>
-[Collection(nameof(Browser))]
 public sealed class LogTests(Browser browser)
 {
     [Fact]

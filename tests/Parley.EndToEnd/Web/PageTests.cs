@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
 
-[Collection(nameof(Browser))]
 public sealed class PageTests(Browser browser)
 {
     // With brotli. What it is made of stands in docs/performance.md.
@@ -81,18 +80,14 @@ public sealed class PageTests(Browser browser)
     [Fact]
     public async Task A_first_visit_is_small()
     {
-        await using Visitor mallory = await Visitor.OpenAsync(browser, "size");
-        string address = mallory.Page.Url;
-        // What is still on its way to the first page would count.
-        await mallory.Page.GotoAsync("about:blank");
-        ICDPSession network = await mallory.Page.Context.NewCDPSessionAsync(mallory.Page);
         double bytes = 0;
-        network.Event("Network.loadingFinished").OnEvent += (_, parameters) => bytes += ((JsonElement)parameters!).GetProperty("encodedDataLength").GetDouble();
-        await network.SendAsync("Network.enable");
-        await network.SendAsync("Network.clearBrowserCache");
-        await network.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
+        await using Visitor mallory = await Visitor.OpenAsync(browser, "size", prepare: async page =>
+        {
+            ICDPSession network = await page.Context.NewCDPSessionAsync(page);
+            network.Event("Network.loadingFinished").OnEvent += (_, parameters) => bytes += ((JsonElement)parameters!).GetProperty("encodedDataLength").GetDouble();
+            await network.SendAsync("Network.enable");
+        });
 
-        await mallory.Page.GotoAsync(address);
         await mallory.EnterAsync("mallory");
 
         Assert.InRange(bytes, 1_000_000, MaxFirstVisit);

@@ -24,7 +24,6 @@ internal static class Picture
     /// <summary>The picture as PNG. Closes the page.</summary>
     public static async Task<byte[]> DrawAsync(IPage page)
     {
-        await page.GotoAsync("about:blank");
         await page.SetViewportSizeAsync(Width, Height);
         await page.SetContentAsync("<style>body{margin:0}</style>" + Drawing);
         byte[] png = await page.ScreenshotAsync();

@@ -3,7 +3,6 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
 
-[Collection(nameof(Browser))]
 public sealed class ScreenshotTests(Browser browser)
 {
     private static readonly (string, int, int, ColorScheme)[] Shots =
@@ -18,7 +17,7 @@ public sealed class ScreenshotTests(Browser browser)
     [Fact]
     public async Task README_shows_people_who_talk_and_a_picture_that_was_sent()
     {
-        byte[] picture = await Picture.DrawAsync(await browser.OpenAsync("garden"));
+        byte[] picture = await browser.PictureAsync();
         await using Visitor hedy = await Visitor.JoinAsync(browser, "garden", "Hedy");
         await using Visitor olga = await Visitor.JoinAsync(browser, "garden", "Olga");
         await using Visitor alan = await Visitor.JoinAsync(browser, "garden", "Alan");

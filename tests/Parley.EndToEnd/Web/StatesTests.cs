@@ -5,7 +5,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Web;
 
 /// <summary>The states of the page, one after another: axe-core finds nothing wrong in any, in either theme, and the telling ones look as they should.</summary>
-[Collection(nameof(Browser))]
 public sealed class StatesTests(Browser browser)
 {
     private readonly Judge _judge = new();
@@ -51,7 +50,7 @@ public sealed class StatesTests(Browser browser)
     [Fact]
     public async Task Talking()
     {
-        byte[] picture = await Picture.DrawAsync(await browser.OpenAsync("states"));
+        byte[] picture = await browser.PictureAsync();
         Pictures pictures = await Pictures.StartAsync(browser);
         await using Visitor tove = await Visitor.JoinAsync(browser, "states", "tove");
         await using Visitor uwe = await Visitor.JoinAsync(browser, "states", "uwe");

@@ -4,7 +4,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Web;
 
 /// <summary>Being together: rooms, people, who keeps order, and doors.</summary>
-[Collection(nameof(Browser))]
 public sealed class TogetherTests(Browser browser)
 {
     [Fact]

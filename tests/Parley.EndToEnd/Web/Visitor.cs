@@ -38,16 +38,16 @@ internal sealed class Visitor : IAsyncDisposable
     public ILocator Dialog => Page.GetByRole(AriaRole.Dialog);
 
     /// <summary>Opens the page of a room, at the prompt for the name.</summary>
-    public static async Task<Visitor> OpenAsync(Browser browser, string room, int width = 1280, int height = 800)
-        => new(await browser.OpenAsync(room, width, height), room);
-
-    /// <summary>Opens the page of a room in a browser that keeps the app.</summary>
-    public static async Task<Visitor> OpenKeptAsync(Browser browser, string room)
-        => new(await browser.OpenAsync(new Uri(browser.Address, "#" + room), keepsApp: true), room);
-
-    /// <summary>Opens the page of a room on another server, at the prompt for the name.</summary>
-    public static async Task<Visitor> OpenAsync(Browser browser, RunningServer server, string room, int width = 1280, int height = 800)
-        => new(await browser.OpenAsync(new Uri(server.Web, "#" + room), width, height), room);
+    /// <param name="browser">Where it is opened, as another person has it.</param>
+    /// <param name="room">The room, without #.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="height">Of the window, in pixels.</param>
+    /// <param name="server">Whose room it is; without one, of the server that all share.</param>
+    /// <param name="keepsApp">The service worker may keep the app.</param>
+    /// <param name="prepare">What is done with the page before it loads anything.</param>
+    public static async Task<Visitor> OpenAsync(
+        Browser browser, string room, int width = 1280, int height = 800, RunningServer? server = null, bool keepsApp = false, Func<IPage, Task>? prepare = null)
+        => new(await browser.OpenAsync(new Uri((server ?? browser.Server).Web, "#" + room), width, height, keepsApp, prepare), room);
 
     /// <summary>Opens the page of a room and goes in under that name.</summary>
     public static async Task<Visitor> JoinAsync(Browser browser, string room, string name, int width = 1280, int height = 800)
