@@ -27,7 +27,7 @@ public sealed class SqliteAccountsTests : AccountStoreTests, IAsyncDisposable
 
         Account? zoe = await Store.FindAsync("ZOË");
         Assert.NotNull(zoe);
-        Assert.True(zoe.Verifier.Matches("correct-horse"));
+        Assert.True(zoe.Verifier!.Matches("correct-horse"));
         Assert.Equal(DateTimeOffset.UnixEpoch.AddTicks(1), zoe.Created);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(1), Assert.Single(zoe.Devices).Seen);
     }

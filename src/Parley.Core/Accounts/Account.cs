@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.Text;
+using Parley.Core.Passkeys;
 using Parley.Protocol;
 using Parley.Protocol.Names;
 
 namespace Parley.Core.Accounts;
 
-/// <summary>A name that belongs to whoever knows its password.</summary>
+/// <summary>A name that belongs to whoever knows its password or has one of its passkeys.</summary>
 /// <param name="Name">As it was written when it was registered. A nickname of the same key is this account's alone.</param>
-/// <param name="Verifier">What is kept of the password.</param>
+/// <param name="Verifier">What is kept of the password. Null: it has none, and only passkeys and devices let one in.</param>
 /// <param name="Created">When it was registered.</param>
-public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset Created)
+public sealed record Account(string Name, ScramVerifier? Verifier, DateTimeOffset Created)
 {
     /// <summary>The longest password, in bytes of UTF-8: what two full parts of SASL PLAIN hold, which is twice what clients are advised to
     /// allow so that it fits a line (https://ircv3.net/specs/extensions/account-registration#server-considerations).</summary>
@@ -32,6 +33,9 @@ public sealed record Account(string Name, ScramVerifier Verifier, DateTimeOffset
 
     /// <summary>The clients that it lets in by a token, in the order in which they were added.</summary>
     public ImmutableArray<Device> Devices { get; init; } = [];
+
+    /// <summary>What lets its owner in as the password does, in the order in which they were added.</summary>
+    public ImmutableArray<Passkey> Passkeys { get; init; } = [];
 
     /// <summary>What its user tells of themself: https://ircv3.net/specs/extensions/metadata.</summary>
     public ImmutableSortedDictionary<string, string> Metadata { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -80,12 +80,12 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
         return await ChangeIfAsync(account.Name, now => IsUnchanged(now, account), now => now with { Verifier = verifier });
     }
 
-    /// <summary>Gives an account another password, whatever it has, and lets none of its devices in any more; false when it has gone meanwhile.</summary>
+    /// <summary>Gives an account another password, whatever it has, and lets none of its devices and passkeys in any more; false when it has gone meanwhile.</summary>
     public async Task<bool> ResetPasswordAsync(Account account, string password)
     {
         ScramVerifier verifier = await NewVerifierAsync(password);
         // Given up meanwhile and registered anew it is somebody else's.
-        return await ChangeIfAsync(account.Name, now => now.Created == account.Created, now => now with { Verifier = verifier, Devices = [] });
+        return await ChangeIfAsync(account.Name, now => now.Created == account.Created, now => now with { Verifier = verifier, Devices = [], Passkeys = [] });
     }
 
     /// <summary>Lets nobody log in to an account for now. False when there is none of that name.</summary>
@@ -109,7 +109,7 @@ public sealed partial class AccountDirectory(IAccountStore store, TimeProvider t
     /// <inheritdoc/>
     public void Dispose() => _hashing.Dispose();
 
-    private static bool IsUnchanged(Account now, Account before) => now.Created == before.Created && now.Verifier.ToString() == before.Verifier.ToString();
+    private static bool IsUnchanged(Account now, Account before) => now.Created == before.Created && now.Verifier?.ToString() == before.Verifier?.ToString();
 
     private async Task<bool> ChangeIfAsync(string name, Predicate<Account> mayBe, Func<Account, Account> change)
     {

@@ -1,3 +1,5 @@
+using Parley.Core.Passkeys;
+
 namespace Parley.Core.Accounts;
 
 /// <summary>Where accounts are kept.</summary>
@@ -13,6 +15,9 @@ public interface IAccountStore
 
     /// <summary>The account of that name, or of one that looks the same; or null.</summary>
     ValueTask<Account?> FindLikeAsync(string name);
+
+    /// <summary>The account that has a passkey of that handle (<see cref="Passkey.Handle"/>), or null.</summary>
+    ValueTask<Account?> FindByHandleAsync(string handle);
 
     /// <summary>Some of the accounts, in the order of their keys.</summary>
     /// <param name="after">The key after which to go on. Empty: from the first.</param>

@@ -36,6 +36,13 @@ public sealed class MemoryAccounts : IAccountStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<Account?> FindByHandleAsync(string handle)
+    {
+        lock (_lock)
+            return new(_byKey.Values.FirstOrDefault(account => account.Passkeys.Any(passkey => passkey.Handle == handle)));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Account>> ListAsync(string after, int most)
     {
         lock (_lock)

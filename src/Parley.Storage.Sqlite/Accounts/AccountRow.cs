@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Parley.Core.Accounts;
+using Parley.Core.Passkeys;
 using Parley.Core.Storage;
 
 namespace Parley.Storage.Sqlite.Accounts;
@@ -15,6 +16,8 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
 
     private sealed record DeviceRow(string Name, string TokenHash, long Created, long Seen);
 
+    private sealed record PasskeyRow(string Id, string Handle, string Host, string PublicKey, string Name, long SignCount, long Created, long Used);
+
     /// <summary>The account of that key, or null.</summary>
     public static Account? Find(SqliteConnection connection, string key)
         => connection.QuerySingleOrDefault<AccountRow>(Columns + "WHERE key = @key", new { key })?.ToAccount(connection);
@@ -22,6 +25,10 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
     /// <summary>The account whose name has that look, or null.</summary>
     public static Account? FindByLook(SqliteConnection connection, string look)
         => connection.QuerySingleOrDefault<AccountRow>(Columns + "WHERE look = @look", new { look })?.ToAccount(connection);
+
+    /// <summary>The account that has a passkey of that handle, or null.</summary>
+    public static Account? FindByHandle(SqliteConnection connection, string handle)
+        => connection.QueryFirstOrDefault<string>("SELECT account FROM passkey WHERE handle = @handle", new { handle }) is { } key ? Find(connection, key) : null;
 
     /// <summary>Some of the accounts, in the order of their keys.</summary>
     public static IReadOnlyList<Account> List(SqliteConnection connection, string after, int most)
@@ -39,6 +46,7 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
             return false;
         InsertMetadata(connection, account);
         InsertDevices(connection, account);
+        InsertPasskeys(connection, account);
         return true;
     }
 
@@ -60,6 +68,11 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
             connection.Execute("DELETE FROM device WHERE account = @Key", new { now.Key });
             InsertDevices(connection, now);
         }
+        if (now.Passkeys != before.Passkeys)
+        {
+            connection.Execute("DELETE FROM passkey WHERE account = @Key", new { now.Key });
+            InsertPasskeys(connection, now);
+        }
     }
 
     private static object Parameters(Account account) => new
@@ -67,7 +80,7 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
         account.Key,
         account.Look,
         account.Name,
-        Verifier = account.Verifier.ToString(),
+        Verifier = account.Verifier?.ToString() ?? "",
         Created = account.Created.UtcTicks,
         account.Email,
         account.Suspended,
@@ -90,9 +103,45 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
                 Seen = device.Seen.UtcTicks,
             }));
 
+    private static void InsertPasskeys(SqliteConnection connection, Account account)
+        => connection.Execute("""
+            INSERT INTO passkey (account, place, id, handle, host, public_key, name, sign_count, created, used)
+            VALUES (@Account, @Place, @Id, @Handle, @Host, @PublicKey, @Name, @SignCount, @Created, @Used)
+            """,
+            account.Passkeys.Select((passkey, place) => new
+            {
+                Account = account.Key,
+                Place = place,
+                passkey.Id,
+                passkey.Handle,
+                passkey.Host,
+                passkey.PublicKey,
+                passkey.Name,
+                SignCount = (long)passkey.SignCount,
+                Created = passkey.Created.UtcTicks,
+                Used = passkey.Used.UtcTicks,
+            }));
+
+    private static Passkey[] PasskeysOf(SqliteConnection connection, string account)
+        => [.. connection.Query<PasskeyRow>("""
+            SELECT id, handle, host, public_key AS PublicKey, name, sign_count AS SignCount, created, used FROM passkey WHERE account = @account ORDER BY place
+            """, new { account })
+            .Select(row => new Passkey
+            {
+                Id = row.Id,
+                Handle = row.Handle,
+                Host = row.Host,
+                PublicKey = row.PublicKey,
+                Name = row.Name,
+                SignCount = (uint)row.SignCount,
+                Created = Time(row.Created),
+                Used = Time(row.Used),
+            })];
+
     private Account ToAccount(SqliteConnection connection)
     {
-        if (!ScramVerifier.TryParse(Verifier, out ScramVerifier? verifier))
+        ScramVerifier? verifier = null;
+        if (Verifier.Length > 0 && !ScramVerifier.TryParse(Verifier, out verifier))
             throw new StorageException($"What is kept of the password of {Name} cannot be read. Give the account another: parley account passwd {Name}");
         var account = new Account(Name, verifier, Time(Created)) { Email = Email, Suspended = Suspended, AlwaysOn = AlwaysOn is { } on ? on != 0 : null };
         return account with
@@ -101,6 +150,7 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
                 .ToImmutableSortedDictionary(row => row.Key, row => row.Value),
             Devices = [.. connection.Query<DeviceRow>("SELECT name, token_hash AS TokenHash, created, seen FROM device WHERE account = @Key ORDER BY place", new { account.Key })
                 .Select(row => new Device(row.Name, row.TokenHash, Time(row.Created), Time(row.Seen)))],
+            Passkeys = [.. PasskeysOf(connection, account.Key)],
         };
     }
 

@@ -28,6 +28,10 @@ internal sealed class SqliteAccounts(Database database, Writer writer) : IAccoun
     }
 
     /// <inheritdoc/>
+    public async ValueTask<Account?> FindByHandleAsync(string handle)
+        => await database.ReadAsync(connection => AccountRow.FindByHandle(connection, handle)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Account>> ListAsync(string after, int most)
         => await database.ReadAsync(connection => AccountRow.List(connection, after, most)).ConfigureAwait(false);
 

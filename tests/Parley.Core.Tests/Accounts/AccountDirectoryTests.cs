@@ -146,6 +146,8 @@ public sealed class AccountDirectoryTests : IDisposable
 
         public ValueTask<Account?> FindLikeAsync(string name) => store.FindLikeAsync(name);
 
+        public ValueTask<Account?> FindByHandleAsync(string handle) => store.FindByHandleAsync(handle);
+
         public ValueTask<IReadOnlyList<Account>> ListAsync(string after, int most) => store.ListAsync(after, most);
 
         public ValueTask<bool> ChangeAsync(string name, Func<Account, Account> change) => store.ChangeAsync(name, change);

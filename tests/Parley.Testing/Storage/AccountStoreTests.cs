@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Parley.Core.Accounts;
+using Parley.Core.Passkeys;
 using Xunit;
 
 namespace Parley.Testing.Storage;
@@ -10,6 +11,9 @@ public abstract class AccountStoreTests
     private static readonly ScramVerifier First = ScramVerifier.Create("first password", ScramVerifier.MinIterations)!;
     private static readonly ScramVerifier Second = ScramVerifier.Create("second password", ScramVerifier.MinIterations)!;
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    private static Passkey NewPasskey(string id)
+        => new() { Id = id, Handle = $"handle {id}", Host = "chat.example.org", PublicKey = "key", Name = "Phone", SignCount = 0, Created = Noon, Used = Noon };
 
     /// <summary>The store that is tested, empty.</summary>
     protected abstract IAccountStore Store { get; }
@@ -28,7 +32,7 @@ public abstract class AccountStoreTests
         Assert.Equal("Zoë", found?.Name);
         Assert.Equal("zoe@example.org", found?.Email);
         Assert.Equal(Noon, found?.Created);
-        Assert.Equal(First.ToString(), found?.Verifier.ToString());
+        Assert.Equal(First.ToString(), found?.Verifier?.ToString());
         Assert.Null(await Store.FindAsync("zoe"));
     }
 
@@ -71,7 +75,7 @@ public abstract class AccountStoreTests
 
         Assert.True(await Store.ChangeAsync("ADA", now => now with { Verifier = Second }));
 
-        Assert.Equal(Second.ToString(), (await Store.FindAsync("ada"))?.Verifier.ToString());
+        Assert.Equal(Second.ToString(), (await Store.FindAsync("ada"))?.Verifier?.ToString());
     }
 
     [Fact]
@@ -94,6 +98,7 @@ public abstract class AccountStoreTests
             Suspended = "",
             Metadata = ImmutableSortedDictionary<string, string>.Empty.Add("avatar", "https://example.org/ada.png").Add("bot", ""),
             Devices = [new("Phone", DeviceToken.HashOf("one"), Noon, Noon), new("laptop", DeviceToken.HashOf("two"), Noon.AddTicks(10_000), Noon.AddDays(1))],
+            Passkeys = [NewPasskey(name + "1"), NewPasskey(name + "2") with { SignCount = uint.MaxValue, Used = Noon.AddDays(1) }],
         };
         await Store.TryAddAsync(new Account("bob", Second, Noon));
         await Store.TryAddAsync(Full("ada"));
@@ -106,7 +111,35 @@ public abstract class AccountStoreTests
             Assert.Equal(("ada@example.org", false, ""), (found.Email, found.AlwaysOn, found.Suspended));
             Assert.Equal(Full(name).Metadata, found.Metadata);
             Assert.Equal(Full(name).Devices, found.Devices);
+            Assert.Equal(Full(name).Passkeys, found.Passkeys);
         }
+    }
+
+    [Fact]
+    public async Task An_account_can_do_without_a_password_until_it_gets_one()
+    {
+        await Store.TryAddAsync(new Account("ada", null, Noon) { Passkeys = [NewPasskey("1")] });
+        Assert.Null((await Store.FindAsync("ada"))!.Verifier);
+
+        await Store.ChangeAsync("ada", now => now with { Verifier = First });
+
+        Assert.Equal(First.ToString(), (await Store.FindAsync("ada"))?.Verifier?.ToString());
+    }
+
+    [Fact]
+    public async Task An_account_is_found_by_the_handle_of_its_passkeys_as_long_as_it_has_them()
+    {
+        await Store.TryAddAsync(new Account("ada", First, Noon) { Passkeys = [NewPasskey("1"), NewPasskey("2")] });
+        await Store.TryAddAsync(new Account("bob", First, Noon));
+        await Store.ChangeAsync("bob", now => now with { Passkeys = [NewPasskey("3")] });
+
+        Assert.Equal(["ada", "ada", "bob"], [(await Store.FindByHandleAsync("handle 1"))?.Name, (await Store.FindByHandleAsync("handle 2"))?.Name, (await Store.FindByHandleAsync("handle 3"))?.Name]);
+        Assert.Null(await Store.FindByHandleAsync("Handle 1"));
+        await Store.ChangeAsync("ada", now => now with { Passkeys = now.Passkeys.RemoveAt(0) });
+        await Store.DeleteAsync("bob");
+        Assert.Null(await Store.FindByHandleAsync("handle 1"));
+        Assert.Equal("ada", (await Store.FindByHandleAsync("handle 2"))?.Name);
+        Assert.Null(await Store.FindByHandleAsync("handle 3"));
     }
 
     [Fact]

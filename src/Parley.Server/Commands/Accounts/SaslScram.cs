@@ -51,6 +51,6 @@ internal sealed class SaslScram : ISaslMechanism
     private async ValueTask<SaslStep> FinishAsync(CommandContext c)
     {
         (Account? now, ScramVerifier verifier) = await c.Server.Accounts.FindVerifierAsync(_opening!.Name);
-        return now is { Suspended: null } && verifier.ToString() == _account!.Verifier.ToString() ? new SaslStep(new Proof(now), null, "") : SaslStep.Failed();
+        return now is { Suspended: null } && verifier.ToString() == _account!.Verifier?.ToString() ? new SaslStep(new Proof(now), null, "") : SaslStep.Failed();
     }
 }
