@@ -43,6 +43,9 @@ public sealed record Account(string Name, ScramVerifier? Verifier, DateTimeOffse
     /// <summary>The device of that name, whatever its case; or null.</summary>
     public Device? FindDevice(string name) => Devices.FirstOrDefault(device => device.Is(name));
 
+    /// <summary>The passkey of that name, whatever its case; or null.</summary>
+    public Passkey? FindPasskey(string name) => Passkeys.FirstOrDefault(passkey => passkey.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether the account goes by this name, whatever its case or composition.</summary>
     public bool Is(string? name) => name is not null && Key == Casemapping.Fold(name);
 

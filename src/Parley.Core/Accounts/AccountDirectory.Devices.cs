@@ -28,7 +28,7 @@ public sealed partial class AccountDirectory
             added = null;
             if (current.Created != account.Created || current.Devices.Length >= MaxDevices)
                 return current;
-            added = new Device(FreeName(current, name), hash, now, now);
+            added = new Device(FreeName(name, taken => current.FindDevice(taken) is not null), hash, now, now);
             return current with { Devices = current.Devices.Add(added) };
         });
         return added;
@@ -50,10 +50,10 @@ public sealed partial class AccountDirectory
     /// <summary>A device has come or gone now.</summary>
     public void Saw(string account, Device device) => store.Saw(account, device.Name, time.GetUtcNow());
 
-    private static string FreeName(Account account, string wanted)
+    private static string FreeName(string wanted, Predicate<string> isTaken)
     {
         string name = wanted;
-        for (int number = 2; account.FindDevice(name) is not null; number++)
+        for (int number = 2; isTaken(name); number++)
         {
             string tail = $" {number}";
             name = wanted[..Math.Min(wanted.Length, Device.MaxName - tail.Length)].TrimEnd() + tail;

@@ -18,31 +18,31 @@ public sealed partial class AccountDirectory
         return await store.TryAddAsync(account) ? account : null;
     }
 
-    /// <summary>Lets an account's owner in by one more passkey.</summary>
-    /// <returns>Why not, or <see cref="PasskeyProblem.None"/>. <see cref="PasskeyProblem.UnknownPasskey"/>: the account has gone meanwhile.</returns>
-    public async ValueTask<PasskeyProblem> AddPasskeyAsync(Account account, Passkey passkey)
+    /// <summary>Lets an account's owner in by one more passkey. If there is one of its name, a number is put behind it.</summary>
+    /// <returns>The passkey as it is kept, or why it is not. <see cref="PasskeyProblem.UnknownPasskey"/>: the account has gone meanwhile.</returns>
+    public async ValueTask<(Passkey? Added, PasskeyProblem Problem)> AddPasskeyAsync(Account account, Passkey passkey)
     {
-        var problem = PasskeyProblem.UnknownPasskey;
+        (Passkey? Added, PasskeyProblem Problem) outcome = (null, PasskeyProblem.UnknownPasskey);
         await store.ChangeAsync(account.Name, now =>
         {
-            problem = now.Created != account.Created ? PasskeyProblem.UnknownPasskey
-                : now.Passkeys.Any(other => other.Id == passkey.Id) ? PasskeyProblem.Known
-                : now.Passkeys.Length >= MaxPasskeys ? PasskeyProblem.TooMany
-                : PasskeyProblem.None;
-            return problem == PasskeyProblem.None ? now with { Passkeys = now.Passkeys.Add(passkey) } : now;
+            outcome = now.Created != account.Created ? (null, PasskeyProblem.UnknownPasskey)
+                : now.Passkeys.Any(other => other.Id == passkey.Id) ? (null, PasskeyProblem.Known)
+                : now.Passkeys.Length >= MaxPasskeys ? (null, PasskeyProblem.TooMany)
+                : (passkey with { Name = FreeName(passkey.Name, taken => now.FindPasskey(taken) is not null) }, PasskeyProblem.None);
+            return outcome.Added is { } added ? now with { Passkeys = now.Passkeys.Add(added) } : now;
         });
-        return problem;
+        return outcome;
     }
 
     /// <summary>Lets an account's owner in by a passkey no longer. The last one of an account without a password stays: nobody could come in any more.</summary>
-    /// <returns>Whether it was the account's, and whether it is not any more.</returns>
-    public async ValueTask<(bool WasThere, bool IsGone)> RemovePasskeyAsync(Account account, string id)
+    /// <returns>The passkey of that name, and whether it is gone; null: there is none.</returns>
+    public async ValueTask<(Passkey? Passkey, bool IsGone)> RemovePasskeyAsync(Account account, string name)
     {
-        (bool WasThere, bool IsGone) outcome = default;
+        (Passkey? Passkey, bool IsGone) outcome = default;
         await store.ChangeAsync(account.Name, now =>
         {
-            Passkey? passkey = now.Created == account.Created ? now.Passkeys.FirstOrDefault(one => one.Id == id) : null;
-            outcome = (passkey is not null, passkey is not null && (now.Verifier is not null || now.Passkeys.Length > 1));
+            Passkey? passkey = now.Created == account.Created ? now.FindPasskey(name) : null;
+            outcome = (passkey, passkey is not null && (now.Verifier is not null || now.Passkeys.Length > 1));
             return outcome.IsGone ? now with { Passkeys = now.Passkeys.Remove(passkey!) } : now;
         });
         return outcome;

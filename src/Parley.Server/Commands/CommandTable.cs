@@ -60,6 +60,7 @@ internal static class CommandTable
         PartCommand.Spec,
         PersistenceCommand.Spec,
         PassCommand.Spec,
+        PasskeyCommand.Spec,
         PingCommand.Spec,
         PongCommand.Spec,
         PrivmsgCommand.Spec,

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Parley.Core.Passkeys;
+using Parley.Server.Commands.Accounts;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
 
@@ -29,13 +31,17 @@ internal sealed class Keepalive(ServerState server) : IDisposable
     {
         LimitOptions limits = server.Options.Limits;
         TimeSpan silent = server.Time.GetElapsedTime(session.HeardAt);
-        if (session.User is null && server.Time.GetElapsedTime(session.Opened) >= limits.Registration)
+        if (session.User is null && server.Time.GetElapsedTime(session.RegistersFrom) >= PatienceWith(session, limits))
             session.Close("Registration timeout");
         else if (silent >= limits.PingAfter + limits.PingTimeout && session.IsAsked)
             session.Close(string.Create(CultureInfo.InvariantCulture, $"Ping timeout: {limits.PingTimeout.TotalSeconds:0} seconds"));
         else if (silent >= limits.PingAfter && !session.IsAsked)
             Ask(session);
     }
+
+    // A person has to be found who looks for the phone with the passkey.
+    private static TimeSpan PatienceWith(Session session, LimitOptions limits)
+        => session.Sasl is { Mechanism: SaslPasskey } ? limits.Registration + PasskeyChallenge.Lifetime : limits.Registration;
 
     private void Ask(Session session)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
+using Parley.Core.Passkeys;
 using Parley.Server.Http;
 using Parley.Server.Sessions;
 
@@ -63,6 +64,7 @@ internal sealed class WebSocketConnections(ServerState server, SessionRunner ses
         http.Connection.LocalIpAddress is { } local ? new IPEndPoint(local, http.Connection.LocalPort) : null)
     {
         IsSecure = http.Request.IsHttps || http.Features.Get<ProxiedTls>() is not null,
+        Page = RelyingParty.Of(http.Request.Headers.Origin.ToString()),
     };
 
     private sealed class Carrier(WebSocket socket, WebSocketSink sink) : ICarrier

@@ -63,6 +63,7 @@ public static class ExportCommands
             {
                 Name = account.Name, At = account.Created, Email = account.Email, Metadata = account.Metadata,
                 Devices = [.. account.Devices.Select(device => device.Name)],
+                Passkeys = [.. account.Passkeys.Select(passkey => passkey.Name)],
             },
         ];
         foreach (string target in server.History.RoomNames.Concat(spoken.Select(one => one.With.Nickname)))

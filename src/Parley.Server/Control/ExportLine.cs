@@ -80,6 +80,9 @@ public sealed record ExportLine(string Type)
     /// <summary>Of an account: its devices.</summary>
     public IReadOnlyList<string>? Devices { get; init; }
 
+    /// <summary>Of an account: its passkeys.</summary>
+    public IReadOnlyList<string>? Passkeys { get; init; }
+
     /// <summary>What a room or an account tells of itself.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Parley.Core.Accounts;
 using Parley.Core.Metadata;
+using Parley.Core.Passkeys;
 using Parley.Core.Users;
 using Parley.Protocol.Capabilities;
 using Parley.Server.Commands.Accounts;
@@ -29,7 +30,7 @@ internal sealed class Session
         Outbox = new Outbox(sink, context.Limits.Outbox, reason => Close(reason));
         Reply = new Reply(this, context.ServerName);
         Pace = new Pace(context.Limits, endpoints.IsLocal, context.Time);
-        Opened = HeardAt = context.Time.GetTimestamp();
+        Opened = RegistersFrom = HeardAt = context.Time.GetTimestamp();
     }
 
     /// <summary>Its number.</summary>
@@ -65,8 +66,14 @@ internal sealed class Session
     /// <summary>The device by whose token it has logged in. Null: it has logged in otherwise, or not.</summary>
     public Device? Device { get; set; }
 
-    /// <summary>Whether it has logged in by the account's password, or made the account: a device's token lets one in and no more.</summary>
-    public bool KnowsPassword { get; set; }
+    /// <summary>Whether it has logged in by the account's password or a passkey, or made the account: a device's token lets one in and no more.</summary>
+    public bool IsOwner { get; set; }
+
+    /// <summary>When it last logged in by a passkey, as a timestamp of the time provider. Null: it has logged in otherwise, or not.</summary>
+    public long? PasskeyShown { get; set; }
+
+    /// <summary>The passkey that is being made for it. Null: none is.</summary>
+    public PasskeyMaking? Passkey { get; set; }
 
     /// <summary>The exchange of SASL that it is in. Null: none.</summary>
     public SaslExchange? Sasl { get; set; }
@@ -102,6 +109,9 @@ internal sealed class Session
 
     /// <summary>When the connection was opened, as a timestamp of the time provider.</summary>
     public long Opened { get; }
+
+    /// <summary>When it began to register, as a timestamp of the time provider: when it was opened, or when it has shown a passkey, which takes people their time.</summary>
+    public long RegistersFrom { get; set; }
 
     /// <summary>When something was last heard from it, as a timestamp of the time provider.</summary>
     public long HeardAt { get; set; }
@@ -157,6 +167,9 @@ internal sealed record SessionEndpoints(IPEndPoint? Remote, IPEndPoint? Local)
 
     /// <summary>The SHA-256 of the certificate that the client showed for itself, in hexadecimal digits. Null: it showed none.</summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>The site whose page it is, if browsers have passkeys there. Null: it is no page, or not of such a site.</summary>
+    public RelyingParty? Page { get; init; }
 
     /// <summary>Whether it comes from this machine; limits per address do not count it.</summary>
     public bool IsLocal => Remote is null || IPAddress.IsLoopback(Remote.Address);

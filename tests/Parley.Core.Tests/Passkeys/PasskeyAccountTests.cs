@@ -89,11 +89,11 @@ public sealed class PasskeyAccountTests : IDisposable
         PasskeyChallenge challenge = NewChallenge();
         PasskeyResponse response = PasskeyResponse.Parse(_phone.Show(challenge.ToShow([])))!;
 
-        Assert.Equal((true, true), await _accounts.RemovePasskeyAsync(ada, ada.Passkeys[0].Id));
+        Assert.Equal((ada.Passkeys[0], true), await _accounts.RemovePasskeyAsync(ada, "phone"));
 
         Assert.Equal((null, PasskeyProblem.UnknownPasskey), await ShowAsync());
         Assert.Equal((null, PasskeyProblem.UnknownPasskey), await _accounts.CheckAsync(challenge, response, ada));
-        Assert.Equal((false, false), await _accounts.RemovePasskeyAsync(ada, ada.Passkeys[0].Id));
+        Assert.Equal((null, false), await _accounts.RemovePasskeyAsync(ada, "phone"));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class PasskeyAccountTests : IDisposable
     {
         Account ada = await AdaAsync();
 
-        Assert.Equal((true, false), await _accounts.RemovePasskeyAsync(ada, ada.Passkeys[0].Id));
+        Assert.Equal((ada.Passkeys[0], false), await _accounts.RemovePasskeyAsync(ada, "Phone"));
 
         Assert.Equal(PasskeyProblem.None, (await ShowAsync()).Problem);
     }
@@ -111,11 +111,11 @@ public sealed class PasskeyAccountTests : IDisposable
     {
         Account ada = await AdaAsync();
 
-        Assert.Equal(PasskeyProblem.Known, await _accounts.AddPasskeyAsync(ada, ada.Passkeys[0]));
-        for (int i = 1; i < AccountDirectory.MaxPasskeys; i++)
-            Assert.Equal(PasskeyProblem.None, await _accounts.AddPasskeyAsync(ada, ada.Passkeys[0] with { Id = $"id{i}" }));
-        Assert.Equal(PasskeyProblem.TooMany, await _accounts.AddPasskeyAsync(ada, ada.Passkeys[0] with { Id = "one more" }));
-        Assert.Equal(PasskeyProblem.UnknownPasskey, await _accounts.AddPasskeyAsync(ada with { Created = ada.Created.AddDays(1) }, ada.Passkeys[0] with { Id = "late" }));
+        Assert.Equal((null, PasskeyProblem.Known), await _accounts.AddPasskeyAsync(ada, ada.Passkeys[0]));
+        for (int i = 2; i <= AccountDirectory.MaxPasskeys; i++)
+            Assert.Equal($"PHONE {i}", (await _accounts.AddPasskeyAsync(ada, ada.Passkeys[0] with { Id = $"id{i}", Name = "PHONE" })).Added?.Name);
+        Assert.Equal((null, PasskeyProblem.TooMany), await _accounts.AddPasskeyAsync(ada, ada.Passkeys[0] with { Id = "one more" }));
+        Assert.Equal((null, PasskeyProblem.UnknownPasskey), await _accounts.AddPasskeyAsync(ada with { Created = ada.Created.AddDays(1) }, ada.Passkeys[0] with { Id = "late" }));
     }
 
     [Fact]

@@ -11,10 +11,6 @@ namespace Parley.Server.Commands.Accounts;
 /// Replies AUTHENTICATE, 900, 903; 904, 905, 906, 908.</remarks>
 internal static class AuthenticateCommand
 {
-    // Longer than any name and password can make a message.
-    private const int MaxMessage = 2400;
-    private const int MaxPart = 400;
-
     public static CommandSpec Spec { get; } = new("AUTHENTICATE", MinParams: 1, Access.Anyone, RunAsync);
 
     /// <summary>The mechanisms that a session may use, as the capability's value and RPL_SASLMECHS have them.</summary>
@@ -26,6 +22,8 @@ internal static class AuthenticateCommand
         if (session.Endpoints.IsSecure || session.Endpoints.IsLocal || server.Options.Tls.Certificate is null)
             yield return "PLAIN";
         yield return "SCRAM-SHA-256";
+        if (session.Endpoints.Page is not null)
+            yield return "PASSKEY";
     }
 
     /// <summary>Ends an exchange that is going on, if there is one, and says so.</summary>
@@ -46,12 +44,12 @@ internal static class AuthenticateCommand
             Begin(c, part);
         else if (part == "*")
             Abort(c);
-        else if (part.Length > MaxPart)
+        else if (part.Length > MessageParts.MaxPart)
             Fail(c, Numeric.ErrSaslTooLong, "SASL message too long");
-        else if (exchange.Message.Length + part.Length > MaxMessage)
+        else if (!exchange.Message.TryAdd(part))
             Fail(c, Numeric.ErrSaslFail, "SASL authentication failed: the message is too long");
-        else
-            return ContinueAsync(c, exchange, part);
+        else if (exchange.Message.IsComplete)
+            return ContinueAsync(c, exchange);
         return ValueTask.CompletedTask;
     }
 
@@ -63,6 +61,7 @@ internal static class AuthenticateCommand
             "EXTERNAL" => new SaslExternal(),
             "PLAIN" => new SaslPlain(),
             "SCRAM-SHA-256" => new SaslScram(),
+            "PASSKEY" when c.Session.Endpoints.Page is { } site => new SaslPasskey(site),
             _ => null,
         };
         if (mechanism == "*")
@@ -81,15 +80,11 @@ internal static class AuthenticateCommand
         }
     }
 
-    private static async ValueTask ContinueAsync(CommandContext c, SaslExchange exchange, string part)
+    private static async ValueTask ContinueAsync(CommandContext c, SaslExchange exchange)
     {
-        if (part != "+")
-            exchange.Message.Append(part);
-        if (part.Length == MaxPart)
-            return;
-        SaslStep step = exchange.TakeMessage() is { } message ? await TakeAsync(c, exchange, message) : SaslStep.Failed();
+        SaslStep step = exchange.Message.Take() is { } message ? await TakeAsync(c, exchange, message) : SaslStep.Failed();
         if (step.Challenge is { } challenge)
-            SendMessage(c, Convert.ToBase64String(challenge));
+            Send(c, [.. MessageParts.Of(challenge)]);
         else if (step.Proof is not { } proof)
             Fail(c, Numeric.ErrSaslFail, step.Why.Length == 0 ? "SASL authentication failed" : $"SASL authentication failed: {step.Why}");
         else
@@ -121,14 +116,9 @@ internal static class AuthenticateCommand
         c.Reply.Numeric(numeric, text);
     }
 
-    // A last part of 400 is followed by an empty one, so that the client sees the end.
-    private static void SendMessage(CommandContext c, string base64)
+    private static void Send(CommandContext c, params ReadOnlySpan<string> parts)
     {
-        int sent = 0;
-        for (; base64.Length - sent >= MaxPart; sent += MaxPart)
-            Send(c, base64.Substring(sent, MaxPart));
-        Send(c, sent < base64.Length ? base64[sent..] : "+");
+        foreach (string part in parts)
+            c.Reply.End(c.Reply.Begin("AUTHENTICATE"u8).Param(part));
     }
-
-    private static void Send(CommandContext c, string part) => c.Reply.End(c.Reply.Begin("AUTHENTICATE"u8).Param(part));
 }

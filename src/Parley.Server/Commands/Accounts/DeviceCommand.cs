@@ -35,7 +35,7 @@ internal static class DeviceCommand
     private static async ValueTask AddAsync(CommandContext c, Account account, string name)
     {
         // A token that was stolen must not bring forth others, which outlive it.
-        if (!c.Session.KnowsPassword)
+        if (!c.Session.IsOwner)
         {
             c.Reply.Fail(Verb, "PASSWORD_REQUIRED", "ADD", "Log in with the password for this");
             return;

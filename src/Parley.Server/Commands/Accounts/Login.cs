@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Core.Accounts;
 using Parley.Core.History;
+using Parley.Core.Passkeys;
 using Parley.Core.Rooms;
 using Parley.Core.Users;
 using Parley.Protocol.Names;
@@ -27,13 +28,13 @@ internal static class Login
 
     /// <summary>An attempt to log in. While nothing is known to be wrong with it, <paramref name="attempt"/> is made.</summary>
     /// <param name="c">Who tries.</param>
-    /// <param name="name">To which account.</param>
+    /// <param name="name">To which account. Null: that is not known.</param>
     /// <param name="attempt">Finds out whether it may be; null: not.</param>
     /// <returns>The account, or why not.</returns>
-    public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string name, Func<Task<Proof?>> attempt)
+    public static async ValueTask<LoginOutcome> TryAsync(CommandContext c, string? name, Func<Task<Proof?>> attempt)
     {
         // An account that does not exist is counted too, or one could tell.
-        LoginKey[] keys = [new($"account {Casemapping.Fold(name)}", FreePerAccount) { Lasts = true }, .. KeysOf(c)];
+        LoginKey[] keys = name is null ? KeysOf(c) : [new($"account {Casemapping.Fold(name)}", FreePerAccount) { Lasts = true }, .. KeysOf(c)];
         TimeSpan wait = c.Server.LoginBackoff.Begin(keys);
         if (wait > TimeSpan.Zero)
             return new(null, TooMany(wait));
@@ -64,6 +65,10 @@ internal static class Login
     private static LoginOutcome Admit(Proof proof)
         => proof.Account.Suspended is { } reason ? new(null, reason.Length > 0 ? $"the account is suspended: {reason}" : "the account is suspended") : new(proof, "");
 
+    /// <summary>Whether the session has shown a passkey just now, so that its person is there and the account's owner.</summary>
+    public static bool IsPasskeyFresh(CommandContext c)
+        => c.Session.PasskeyShown is { } at && c.Server.Time.GetElapsedTime(at) < PasskeyChallenge.Lifetime;
+
     /// <summary>What the session's attempts are counted under, whatever they are at.</summary>
     public static LoginKey[] KeysOf(CommandContext c)
     {
@@ -81,7 +86,8 @@ internal static class Login
     {
         Account account = proof.Account;
         ReservedNames.Claim(c, account);
-        (c.Session.Account, c.Session.Device, c.Session.KnowsPassword) = (account.Name, proof.Device, proof.Device is null);
+        (c.Session.Account, c.Session.Device, c.Session.IsOwner) = (account.Name, proof.Device, proof.Device is null);
+        c.Session.PasskeyShown = proof.Passkey is null ? null : c.Server.Time.GetTimestamp();
         if (proof.Device is { } device)
             c.Server.Accounts.Saw(account.Name, device);
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
@@ -108,7 +114,7 @@ internal static class Login
     /// who they are, so the session ends.</summary>
     public static async ValueTask OutAsync(CommandContext c)
     {
-        (c.Session.Account, c.Session.Device, c.Session.KnowsPassword) = (null, null, false);
+        (c.Session.Account, c.Session.Device, c.Session.IsOwner, c.Session.PasskeyShown) = (null, null, false, null);
         c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), LoggedOut);
         if (c.Session.User is not { Account: not null } user)
             return;
@@ -131,7 +137,7 @@ internal static class Login
     {
         foreach (Session session in server.Sessions.All)
             if (session.Account is { } name && Casemapping.Same(name, account))
-                (session.Account, session.Device, session.KnowsPassword) = (null, null, false);
+                (session.Account, session.Device, session.IsOwner, session.PasskeyShown) = (null, null, false, null);
         server.History.Forget(Party.OfAccount(account));
         server.ReadMarkers.Forget(Party.OfAccount(account));
         if (!server.Users.TryFindByAccount(account, out User? user))

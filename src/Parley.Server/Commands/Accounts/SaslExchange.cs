@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using Parley.Core.Accounts;
 
 namespace Parley.Server.Commands.Accounts;
@@ -11,21 +9,16 @@ internal sealed class SaslExchange(ISaslMechanism mechanism)
     /// <summary>What it is spoken with.</summary>
     public ISaslMechanism Mechanism => mechanism;
 
-    /// <summary>The parts of the client's message that have come, in Base64.</summary>
-    public StringBuilder Message { get; } = new();
-
-    /// <summary>The client's message, all parts of which have come. Null: it is not Base64.</summary>
-    public byte[]? TakeMessage()
-    {
-        string base64 = Message.ToString();
-        Message.Clear();
-        return Base64.IsValid(base64) ? Convert.FromBase64String(base64) : null;
-    }
+    /// <summary>What has come of the client's message.</summary>
+    public MessageParts Message { get; } = new(mechanism.MaxMessage);
 }
 
 /// <summary>A mechanism of SASL, in one exchange. Source: https://www.rfc-editor.org/rfc/rfc4422.</summary>
 internal interface ISaslMechanism
 {
+    /// <summary>The longest message, in letters of Base64: longer than any name and password can make it.</summary>
+    int MaxMessage => 2400;
+
     /// <summary>Takes the client's next message.</summary>
     ValueTask<SaslStep> TakeAsync(CommandContext c, byte[] message);
 }

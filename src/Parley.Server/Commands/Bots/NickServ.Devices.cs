@@ -13,7 +13,7 @@ internal static partial class NickServ
         foreach (Session session in sessions)
         {
             DateTimeOffset since = c.Server.Time.GetUtcNow() - c.Server.Time.GetElapsedTime(session.Opened);
-            string how = session.Device is { } device ? $"the device {device.Name}" : "the password";
+            string how = session.Device is { } device ? $"the device {device.Name}" : session.PasskeyShown is null ? "the password" : "a passkey";
             talk.Say($"From {session.Endpoints.Host} since {since:yyyy-MM-dd HH:mm:ss} UTC, by {how}{(session == c.Session ? " (this one)" : "")}");
         }
         talk.Say($"Connections: {sessions.Length}");
@@ -32,7 +32,7 @@ internal static partial class NickServ
             talk.Say($"It is: DEVICE LIST, DEVICE ADD <name>, or DEVICE REVOKE <name>; a name has at most {Device.MaxName} characters");
         else if (what == "REVOKE")
             talk.Say(await Devices.RevokeAsync(c, account, name) is { } revoked ? $"{revoked.Name} is no device of yours any more" : $"You have no device {name}");
-        else if (!c.Session.KnowsPassword)
+        else if (!c.Session.IsOwner)
             talk.Say(NotByToken);
         else if (await c.Server.Accounts.AddDeviceAsync(account, name) is var (device, token))
             talk.Say($"{device.Name} logs in with this in place of your password, which nobody can show you again: {token}");

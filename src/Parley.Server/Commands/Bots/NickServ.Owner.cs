@@ -1,3 +1,4 @@
+using Parley.Core.Accounts;
 using Parley.Protocol.Names;
 using Parley.Server.Commands.Accounts;
 
@@ -11,12 +12,12 @@ internal static partial class NickServ
     {
         switch (talk.Args[0].ToUpperInvariant())
         {
-            case "PASSWORD" when talk.Args.Count > 2:
-                return ChangePasswordAsync(talk, talk.Args[1], talk.Args[2]);
+            case "PASSWORD":
+                return ChangePasswordAsync(talk, talk.Args.Skip(1));
             case "ALWAYS-ON":
                 return ChooseAlwaysOnAsync(talk, talk.Args[1]);
             default:
-                talk.Say("It is: SET PASSWORD <current> <new>, or SET ALWAYS-ON true|false|default");
+                talk.Say("It is: SET PASSWORD [<current>] <new>, or SET ALWAYS-ON true|false|default");
                 return ValueTask.CompletedTask;
         }
     }
@@ -42,9 +43,10 @@ internal static partial class NickServ
         }
     }
 
-    private static async ValueTask ChangePasswordAsync(BotTalk talk, string current, string wanted)
+    private static async ValueTask ChangePasswordAsync(BotTalk talk, IEnumerable<string> words)
     {
         CommandContext c = talk.Context;
+        (string? current, string wanted) = words.Take(2).ToArray() is [var first, var second] ? (first, second) : (null, words.First());
         AccountRefusal refusal = NewAccount.WhyNot(c.Server.Options.Accounts, talk.Account, wanted);
         if (refusal != AccountRefusal.None)
         {
@@ -52,12 +54,13 @@ internal static partial class NickServ
             return;
         }
         // Whoever finds the keyboard unwatched must not take the account over.
-        LoginOutcome outcome = await Login.TryAsync(c, talk.Account, current);
+        LoginOutcome outcome = current is null ? await ProveByPasskeyAsync(talk) : await Login.TryAsync(c, talk.Account, current);
         // A device's token lets one in, but it is not what the account hangs on.
         if (outcome.Proof is { Device: null, Account: var account } && await c.Server.Accounts.SetPasswordAsync(account, wanted))
         {
             // Somebody may have come in by the old one. Devices come back by themselves.
-            AccountActions.CloseOthers(c.Server, account.Name, c.Session);
+            if (account.Verifier is not null)
+                AccountActions.CloseOthers(c.Server, account.Name, c.Session);
             talk.Say(account.Devices.Length == 0 ? "The password is changed" : $"The password is changed. Devices that come in without it: {account.Devices.Length} (DEVICE LIST)");
         }
         else
@@ -65,6 +68,11 @@ internal static partial class NickServ
             talk.Say(outcome.Why.Length > 0 ? $"The password is not changed: {outcome.Why}" : "The password is not changed: the current one is another");
         }
     }
+
+    private static async ValueTask<LoginOutcome> ProveByPasskeyAsync(BotTalk talk)
+        => !Login.IsPasskeyFresh(talk.Context) ? new(null, "give the current one too, or log in by a passkey just before")
+            : await talk.Context.Server.Accounts.FindAsync(talk.Account) is { } account ? new(new Proof(account), "")
+            : new(null, "");
 
     private static async ValueTask DropAsync(BotTalk talk)
     {
@@ -74,7 +82,7 @@ internal static partial class NickServ
             talk.Say($"{talk.Args[0]} is not your account");
             return;
         }
-        if (!c.Session.KnowsPassword)
+        if (!c.Session.IsOwner)
         {
             talk.Say(NotByToken);
             return;

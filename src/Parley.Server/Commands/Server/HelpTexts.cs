@@ -49,6 +49,7 @@ internal static class HelpTexts
         ["NS"] = ("NS <command>", "The same as NICKSERV."),
         ["OPER"] = ("OPER <name> <password>", "Makes you an operator of this server."),
         ["PART"] = ("PART <channel>[,<channel>...] [:<reason>]", "Leaves channels."),
+        ["PASSKEY"] = ("PASSKEY REGISTER <email|*> :<name> | ADD :<name> | ANSWER <part> | LIST | REMOVE :<name>", "Looks after passkeys, which let you in as the password does. For pages in a browser."),
         ["PASS"] = ("PASS <password>", "Gives the server's password, before anything else."),
         ["PERSISTENCE"] = ("PERSISTENCE GET|SET ON|OFF|DEFAULT", "Says whether you stay in your channels without a connection."),
         ["PING"] = ("PING <token>", "Asks for a sign of life: the server answers PONG."),

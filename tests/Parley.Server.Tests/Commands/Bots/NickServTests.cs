@@ -108,7 +108,7 @@ public sealed class NickServTests
         await ada.ExpectAsync(
             $"{Said}ada :The password is not changed: the current one is another",
             $"{Said}ada :The password is too short, or is the name",
-            $"{Said}ada :It is: SET PASSWORD <current> <new>, or SET ALWAYS-ON true|false|default",
+            $"{Said}ada :It is: SET PASSWORD [<current>] <new>, or SET ALWAYS-ON true|false|default",
             $"{Said}ada :The password is changed",
             $"{Said}ada :You were not logged in: the name or the password is wrong",
             LoggedInAda);
