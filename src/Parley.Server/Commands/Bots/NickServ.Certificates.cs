@@ -27,7 +27,7 @@ internal static partial class NickServ
     private static async ValueTask AddCertificateAsync(BotTalk talk, Account account, string fingerprint)
     {
         CommandContext c = talk.Context;
-        if (!c.Session.KnowsPassword)
+        if (!c.Session.IsOwner)
             talk.Say(NotByToken);
         else if (Find(account, fingerprint) is not null)
             talk.Say("That certificate is yours already");
