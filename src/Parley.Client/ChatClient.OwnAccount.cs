@@ -63,7 +63,11 @@ public sealed partial class ChatClient
         ServiceAnswers.Complete(label);
     }
 
-    private async Task<string> AskNickServAsync(params string[] words)
+    private Task<string> AskNickServAsync(params string[] words) => AskServiceAsync("NICKSERV"u8.ToArray(), words);
+
+    /// <summary>Tells a service something, and waits for all that it answers, a line each.</summary>
+    /// <exception cref="IOException">There is no connection, or no way to know what is an answer.</exception>
+    internal async Task<string> AskServiceAsync(byte[] service, params string[] words)
     {
         Task<string> answer;
         lock (Sync)
@@ -73,7 +77,7 @@ public sealed partial class ChatClient
             if (!session.Has(Capability.LabeledResponse))
                 throw new IOException("This server does not say what it answers to");
             answer = ServiceAnswers.Add(out string label);
-            session.SendText("NICKSERV"u8, words.AsSpan(0, words.Length - 1), words[^1], new LineTags(label));
+            session.SendText(service, words.AsSpan(0, words.Length - 1), words[^1], new LineTags(label));
         }
         return await answer;
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using Parley.Client.History;
+using Parley.Client.Rooms;
 using Parley.Client.Searching;
 using Parley.Protocol.Capabilities;
 using Parley.Protocol.Messages;
@@ -9,6 +11,9 @@ public sealed partial class ChatClient
 {
     // A line of 512 bytes holds what is before the text, and CR LF.
     private const int MaxSearchBytes = LineWriter.MaxBytes - 40;
+
+    // Between two messages people may have come and gone.
+    private const int ContextPage = 12;
 
     /// <summary>Whether the server searches.</summary>
     public bool CanSearch => Session is { } session && session.Has(Capability.Search | Capability.Batch);
@@ -37,5 +42,22 @@ public sealed partial class ChatClient
             Session!.Send("SEARCH"u8, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"limit={limit};text={text}"));
             return found.WaitAsync(cancellation);
         }
+    }
+
+    /// <summary>What was said just before and after a message that was found. Nothing is known where the server cannot tell.</summary>
+    /// <exception cref="IOException">The server refused, or the connection broke; the message says why.</exception>
+    /// <remarks>Source: https://ircv3.net/specs/extensions/chathistory#around.</remarks>
+    public async Task<FoundContext> GetContextAsync(FoundMessage found)
+    {
+        Task<HistoryPage> asked;
+        lock (Sync)
+        {
+            if (found.Message.Id is not { } id || !HasHistory || Session?.Has(Capability.LabeledResponse) != true)
+                return FoundContext.None;
+            // Nobody has to talk with whom one has talked.
+            Conversation there = Find(found.Conversation) ?? new Conversation(found.Conversation, _conversations.Fold(found.Conversation), Options);
+            asked = History.AskAsync(there, "AROUND", "msgid=" + id, ContextPage);
+        }
+        return FoundContext.Of(found.Message.Id, (await asked).Messages);
     }
 }

@@ -39,6 +39,10 @@ public sealed class SearchTests
         Assert.Equal(MessageKind.Action, older[1].Message.Kind);
         Assert.NotNull(older[1].Message.Id);
         Assert.Single(phrase);
+        FoundContext near = await ada.GetContextAsync(newest[0]).WaitAsync(Patience), first = await ada.GetContextAsync(older[0]).WaitAsync(Patience);
+        Assert.Equal(("plants roses", "tulips"), (near.Before?.Text, near.After?.Text));
+        Assert.Equal((null, "plants roses"), (first.Before?.Text, first.After?.Text));
+        Assert.Equal((null, "what roses"), await ada.GetContextAsync(newest[1]).WaitAsync(Patience) is var direct ? (direct.Before?.Text, direct.After?.Text) : default);
         // What was found is not said again.
         lock (ada.Sync)
             Assert.Single(ada.Rooms[0].Messages, message => message.Kind == MessageKind.Action);

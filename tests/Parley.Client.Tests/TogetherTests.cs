@@ -103,6 +103,26 @@ public sealed class TogetherTests
     }
 
     [Fact]
+    public async Task Whose_room_it_is_says_how_long_things_are_kept_there()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { History = options.History with { Days = 30 } });
+        await using Person ada = await Person.JoinAsync(server, "ada");
+        await ada.Client.ClaimAsync("sesame sesame").WaitAsync(Patience);
+        await EnterAsync(ada, "#den");
+        await Assert.ThrowsAsync<IOException>(() => ada.Client.SetRetentionAsync("#den", new RoomRetention(7, null)).WaitAsync(Patience));
+        ada.Client.Send("ChanServ", "REGISTER #den");
+        await ada.UntilAsync(client => RoomPowers.Of(client, Room(client, "#den")).Level == 5);
+
+        Assert.Equal(new RoomRetention(null, null), await ada.Client.AskRetentionAsync("#den").WaitAsync(Patience));
+        await ada.Client.SetRetentionAsync("#den", new RoomRetention(60, 1000)).WaitAsync(Patience);
+
+        Assert.Equal(new RoomRetention(60, 1000), await ada.Client.AskRetentionAsync("#den").WaitAsync(Patience));
+        Assert.Equal("What is said in #den is kept for 30 days, and of that the newest 1000 messages", Room(ada.Client, "#den").Retention);
+        await ada.Client.SetRetentionAsync("#den", new RoomRetention(null, null)).WaitAsync(Patience);
+        Assert.Equal(new RoomRetention(null, null), await ada.Client.AskRetentionAsync("#den").WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_closed_door_is_knocked_at_and_opened_by_an_invitation()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -73,6 +73,9 @@ public sealed record Preferences
     /// <summary>Whether it shows on the desktop while the page is out of sight.</summary>
     public bool Desktop { get; init; }
 
+    /// <summary>Whether others see that the person is typing.</summary>
+    public bool SharesTyping { get; init; } = true;
+
     /// <summary>What makes itself heard where nothing else is set in <see cref="Rooms"/>.</summary>
     public NotificationLevel Level { get; init; } = NotificationLevel.Mentions;
 
@@ -132,6 +135,7 @@ public sealed record Preferences
                     json.WriteString(name, value);
             json.WriteBoolean("sounds", Sounds);
             json.WriteBoolean("desktop", Desktop);
+            json.WriteBoolean("typing", SharesTyping);
             json.WriteString("level", Name(Level));
             if (Rooms.Count > 0)
                 WriteRooms(json);
@@ -159,6 +163,7 @@ public sealed record Preferences
             Language = Choice(all, "language", Languages),
             Sounds = Flag(all, "sounds") ?? none.Sounds,
             Desktop = Flag(all, "desktop") ?? none.Desktop,
+            SharesTyping = Flag(all, "typing") ?? none.SharesTyping,
             Level = LevelIn(Get(all, "level")) ?? none.Level,
             Rooms = RoomsIn(Get(all, "rooms")),
             QuietFrom = TimeIn(all, "quietFrom"),

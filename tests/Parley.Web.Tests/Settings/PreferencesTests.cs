@@ -20,6 +20,7 @@ public sealed class PreferencesTests
             Language = "zh-Hans",
             Sounds = false,
             Desktop = true,
+            SharesTyping = false,
             Level = NotificationLevel.All,
             QuietFrom = new TimeOnly(22, 30),
             QuietTo = new TimeOnly(7, 0),
