@@ -176,7 +176,7 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     internal void Add(Conversation conversation, ChatMessage message)
     {
         if (CatchUps.Of(conversation) is { } catchUp)
-            catchUp.Hold(() => AddNow(conversation, message));
+            catchUp.Hold(() => AddNow(conversation, message), message.Id);
         else
             AddNow(conversation, message);
     }
@@ -216,10 +216,19 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
 
     internal ClientRoom? Want(string room)
     {
-        if (!WantedRooms.Exists(name => _conversations.Fold(name) == _conversations.Fold(room)))
+        if (!IsWanted(room))
             WantedRooms.Add(room);
         return _conversations.Open(room);
     }
+
+    /// <summary>Whether it joins the room at each connection: not one that it left, was put out of, or was refused.</summary>
+    public bool ComesInto(ClientRoom room)
+    {
+        lock (Sync)
+            return IsWanted(room.Name);
+    }
+
+    private bool IsWanted(string room) => WantedRooms.Exists(name => _conversations.Fold(name) == _conversations.Fold(room));
 
     internal void Unwant(string room) => WantedRooms.RemoveAll(name => _conversations.Fold(name) == _conversations.Fold(room));
 

@@ -39,6 +39,22 @@ public sealed class CatchUpTests
         Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8"], Said(server));
     }
 
+    [Fact]
+    public async Task Who_came_before_a_message_that_the_page_has_too_came_before_it()
+    {
+        await using var server = new ScriptedServer();
+        ScriptedConnection connection = await server.WelcomeAsync(All, Isupport);
+
+        connection.Say(":ada!a@h JOIN #garden");
+        await connection.ExpectAsync("CHATHISTORY LATEST #garden * 50", "PING :h1");
+        connection.Say(":bob!b@h JOIN #garden", "@msgid=2 :bob!b@h PRIVMSG #garden :two", ":s BATCH +b chathistory #garden", Past("b", 1, "one"), Past("b", 2, "two"), ":s BATCH -b",
+            "@msgid=3 :bob!b@h PRIVMSG #garden :three", ":s PONG s :h1");
+        await connection.SyncAsync();
+
+        Assert.Equal(["Joined", "Text one", "Joined bob", "Text two", "Text three"], server.Client.Rooms[0].Messages.Select(message
+            => message.Kind == MessageKind.Joined ? message.From.Nickname == "bob" ? "Joined bob" : "Joined" : $"{message.Kind} {message.Text}"));
+    }
+
     // https://ircv3.net/specs/extensions/multiline#fallback: only the first line of a message has its id.
     [Fact]
     public async Task Nor_do_the_lines_of_one_message()

@@ -70,7 +70,9 @@ public sealed class TogetherTests
         ada.Client.Kick("#den", "bob", "Enough");
         await bob.UntilAsync(client => Room(client, "#den") is { IsJoined: false });
         Assert.Equal("Enough", Room(bob.Client, "#den").Messages[^1].Text);
+        Assert.False(bob.Client.ComesInto(Room(bob.Client, "#den")));
         await EnterAsync(bob, "#den", "open");
+        Assert.True(bob.Client.ComesInto(Room(bob.Client, "#den")));
         Assert.Equal("Be kind", Room(bob.Client, "#den").Rules);
     }
 

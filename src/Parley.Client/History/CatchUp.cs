@@ -8,7 +8,7 @@ internal sealed class CatchUp
     // No honest server comes near; a hostile one shall not fill our memory.
     private const int Most = 10_000;
 
-    private readonly List<Action> _held = [];
+    private readonly List<(Action Later, string? Id)> _held = [];
     private int _place;
 
     /// <summary>The text of the ping behind the request that is not answered yet. Null: nothing was asked for yet.</summary>
@@ -60,12 +60,27 @@ internal sealed class CatchUp
     }
 
     /// <summary>Does something when all that was missed is there.</summary>
-    public void Hold(Action later) => _held.Add(later);
+    /// <param name="later">What.</param>
+    /// <param name="id">The message whose coming it is. Null: none that has an id.</param>
+    public void Hold(Action later, string? id = null) => _held.Add((later, id));
+
+    /// <summary>The page has come to a message. If that waits, it is done with all that came live before it: who came and went between the messages
+    /// keeps its place.</summary>
+    public void ReleaseUpTo(string? id)
+    {
+        int end = id is null ? 0 : _held.FindIndex(one => one.Id == id) + 1;
+        // Its further lines have no id.
+        while (end > 0 && end < _held.Count && _held[end].Id is null)
+            end++;
+        foreach ((Action later, _) in _held.GetRange(0, end))
+            later();
+        _held.RemoveRange(0, end);
+    }
 
     /// <summary>Does all that waited.</summary>
     public void Release()
     {
-        foreach (Action later in _held)
+        foreach ((Action later, _) in _held)
             later();
     }
 }

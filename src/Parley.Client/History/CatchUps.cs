@@ -141,8 +141,11 @@ internal sealed class CatchUps(ChatClient client)
             conversation.Recount();
         }
         foreach ((ChatMessage message, string? token) in catchUp.Page)
+        {
+            catchUp.ReleaseUpTo(message.Id);
             if (token is null || !client.Outgoing.Found(conversation, token, message))
                 client.AddNow(conversation, message);
+        }
         catchUp.BeginNewer();
         catchUp.Count += taken;
         if (isEnd || taken == 0 || last is null || catchUp.IsOnePage)
