@@ -26,21 +26,7 @@ public sealed class FileTests(Browser browser)
     }
 
     [Fact]
-    public async Task An_image_shows_as_an_image()
-    {
-        byte[] picture = await browser.PictureAsync();
-        await using Visitor ada = await Visitor.JoinAsync(browser, "picture", "ada-i");
-        await using Visitor bob = await Visitor.JoinAsync(browser, "picture", "bob-i");
-
-        await ada.SendFileAsync("garden.png", "image/png", picture);
-
-        ILocator image = bob.Log.GetByRole(AriaRole.Img, new() { Name = "Image garden.png from ada-i" });
-        await Expect(image).ToBeVisibleAsync();
-        await Expect(image).ToHaveJSPropertyAsync("naturalWidth", Picture.Width);
-    }
-
-    [Fact]
-    public async Task A_file_that_is_dropped_on_the_page_is_sent()
+    public async Task A_file_that_is_dropped_is_sent_a_cancelled_one_is_not_and_what_did_not_arrive_is_sent_again()
     {
         await using Visitor ada = await Visitor.JoinAsync(browser, "drop", "ada-d");
         IJSHandle dropped = await ada.Page.EvaluateHandleAsync(
@@ -51,12 +37,7 @@ public sealed class FileTests(Browser browser)
 
         await ada.SeesAsync("5 bytes · from ada-d");
         await Expect(ada.Page.GetByText("Drop to send to")).ToBeHiddenAsync();
-    }
 
-    [Fact]
-    public async Task A_running_upload_can_be_cancelled_and_nobody_hears_of_it()
-    {
-        await using Visitor ada = await Visitor.JoinAsync(browser, "cancel", "ada-c");
         var arrived = new TaskCompletionSource();
         await ada.Page.RouteAsync("**/uploads", route =>
         {
@@ -73,5 +54,18 @@ public sealed class FileTests(Browser browser)
         await ada.Page.UnrouteAllAsync();
         await ada.SendFileAsync("notes.txt", "text/plain", new byte[12]);
         await ada.SeesAsync("12 bytes");
+
+        await ada.Page.RouteAsync("**/uploads", route => route.FulfillAsync(new() { Status = 507 }));
+        await ada.SendFileAsync("film.mkv", "video/x-matroska", new byte[1000]);
+        ILocator row = ada.Page.GetByRole(AriaRole.List, new() { Name = "Files being sent" }).GetByRole(AriaRole.Listitem);
+        await Expect(row).ToContainTextAsync("to #drop");
+        await Expect(row.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The server has no room for more files.");
+
+        await ada.Page.UnrouteAllAsync();
+        ada.Forgive("507");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
+
+        await ada.SeesAsync("1 kB · from ada-d");
+        await Expect(row).ToHaveCountAsync(0);
     }
 }

@@ -77,24 +77,6 @@ public sealed class FileViewTests(Browser browser)
         Assert.Equal("page.html", saved.SuggestedFilename);
     }
 
-    [Fact]
-    public async Task What_did_not_arrive_is_said_and_sent_again()
-    {
-        await using Visitor ada = await Visitor.JoinAsync(browser, "retry", "ada-r");
-        await ada.Page.RouteAsync("**/uploads", route => route.FulfillAsync(new() { Status = 507 }));
-        await ada.SendFileAsync("film.mkv", "video/x-matroska", new byte[1000]);
-        ILocator row = ada.Page.GetByRole(AriaRole.List, new() { Name = "Files being sent" }).GetByRole(AriaRole.Listitem);
-        await Expect(row).ToContainTextAsync("to #retry");
-        await Expect(row.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The server has no room for more files.");
-
-        await ada.Page.UnrouteAllAsync();
-        ada.Forgive("507");
-        await row.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-
-        await ada.SeesAsync("1 kB · from ada-r");
-        await Expect(row).ToHaveCountAsync(0);
-    }
-
     // A quarter of a second of nothing, as WAV: 8,000 samples a second of one byte.
     private static byte[] Silence()
     {

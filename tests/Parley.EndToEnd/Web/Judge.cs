@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Parley.EndToEnd.Web;
@@ -7,14 +6,17 @@ namespace Parley.EndToEnd.Web;
 /// <summary>Looks at a page as axe-core does, in both themes, and collects what is wrong until it is asked.</summary>
 internal sealed class Judge
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        ResultTypes = [ResultType.Violations],
-    };
+    private const string Look = """
+        async rules => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations.flatMap(rule => rule.nodes.map(node =>
+            `${rule.id}: ${rule.help}\n    ${node.html}\n    ${[...node.any, ...node.all, ...node.none].map(check => check.message).join(' ')}`))
+        """;
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+
+    private static readonly object All = new { type = "tag", values = (string[])["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
     // The rest is the same in both themes.
-    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] }, ResultTypes = [ResultType.Violations] };
+    private static readonly object Colours = new { type = "rule", values = (string[])["color-contrast"] };
 
     private readonly List<string> _wrong = [];
 
@@ -23,13 +25,13 @@ internal sealed class Judge
     /// <param name="state">What state it is in, for the one who reads of a violation.</param>
     public async Task LookAsync(IPage page, string state)
     {
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in globalThis"))
+            await page.EvaluateAsync(Axe);
         foreach (ColorScheme theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-            AxeResult result = await page.RunAxe(theme == ColorScheme.Light ? Rules : Colours);
-            foreach (AxeResultItem violation in result.Violations)
-                foreach (AxeResultNode node in violation.Nodes)
-                    _wrong.Add($"{state}, {theme}: {violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join(' ', node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}");
+            string[] wrong = await page.EvaluateAsync<string[]>(Look, theme == ColorScheme.Light ? All : Colours);
+            _wrong.AddRange(wrong.Select(violation => $"{state}, {theme}: {violation}"));
         }
     }
 

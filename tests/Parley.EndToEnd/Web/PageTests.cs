@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Parley.EndToEnd.Irc;
 using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
@@ -37,41 +38,44 @@ public sealed class PageTests(Browser browser)
         await Expect(grace.Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
     }
 
-    [Theory]
-    [InlineData(360)]
-    [InlineData(1920)]
-    public async Task It_fits_narrow_and_wide_screens(int width)
+    [Fact]
+    public async Task It_fits_narrow_and_wide_screens()
     {
-        await using Visitor heidi = await Visitor.JoinAsync(browser, "width", "heidi" + width, width, 800);
+        await using Visitor heidi = await Visitor.JoinAsync(browser, "width", "heidi", 1920, 800);
         await heidi.SayAsync("A long word: " + new string('x', 300));
         await heidi.SeesAsync("xxx");
-        Assert.Equal(width, await heidi.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        Assert.Equal(0, await heidi.Log.EvaluateAsync<int>("log => log.scrollWidth - log.clientWidth"));
-        await Expect(heidi.Entry).ToBeInViewportAsync();
-
-        ILocator members = heidi.Members.GetByRole(AriaRole.Button, new() { Name = "heidi" + width });
-        if (width < 900)
-        {
-            await Expect(members).ToBeHiddenAsync();
-            await heidi.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Members") }).ClickAsync();
-        }
+        ILocator members = heidi.Members.GetByRole(AriaRole.Button, new() { Name = "heidi" });
+        await FitsAsync(1920);
         await Expect(members).ToBeInViewportAsync();
+
+        await heidi.Page.SetViewportSizeAsync(360, 800);
+        await Expect(members).ToBeHiddenAsync();
+        await FitsAsync(360);
+        await heidi.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Members") }).ClickAsync();
+        await Expect(members).ToBeInViewportAsync();
+
+        async Task FitsAsync(int width)
+        {
+            Assert.Equal(width, await heidi.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+            Assert.Equal(0, await heidi.Log.EvaluateAsync<int>("log => log.scrollWidth - log.clientWidth"));
+            await Expect(heidi.Entry).ToBeInViewportAsync();
+        }
     }
 
     [Fact]
     public async Task A_reader_keeps_the_place_and_is_told_of_new_messages()
     {
         await using Visitor ivan = await Visitor.JoinAsync(browser, "lines", "ivan");
-        await using Visitor judy = await Visitor.JoinAsync(browser, "lines", "judy");
-        for (int number = 1; number <= 50; number++)
-            await judy.SayAsync($"Line {number}");
+        await using RawIrc judy = await RawIrc.EnterAsync(browser.Server, "judy");
+        await judy.SendAsync("JOIN #lines");
+        await judy.SendAsync(Enumerable.Range(1, 50).Select(number => $"PRIVMSG #lines :Line {number}"));
         await ivan.SeesAsync("Line 50");
         await Expect(ivan.Log.GetByText("Line 50", new() { Exact = true })).ToBeInViewportAsync();
 
         await ivan.Log.FocusAsync();
         await ivan.Page.Keyboard.PressAsync("Home");
         await Expect(ivan.Log.GetByText("Line 1", new() { Exact = true })).ToBeInViewportAsync();
-        await judy.SayAsync("Something new");
+        await judy.SendAsync("PRIVMSG #lines :Something new");
 
         await ivan.Page.GetByRole(AriaRole.Button, new() { Name = "1 new message" }).ClickAsync();
         await Expect(ivan.Log.GetByText("Something new")).ToBeInViewportAsync();

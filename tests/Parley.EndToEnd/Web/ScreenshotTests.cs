@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Parley.EndToEnd.Irc;
 using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
@@ -19,13 +20,14 @@ public sealed class ScreenshotTests(Browser browser)
     {
         byte[] picture = await browser.PictureAsync();
         await using Visitor hedy = await Visitor.JoinAsync(browser, "garden", "Hedy");
-        await using Visitor olga = await Visitor.JoinAsync(browser, "garden", "Olga");
+        await using RawIrc olga = await RawIrc.EnterAsync(browser.Server, "Olga");
+        await olga.SendAsync("JOIN #garden");
         await using Visitor alan = await Visitor.JoinAsync(browser, "garden", "Alan");
         await hedy.SayAsync("/topic What grows, who waters it, and where the good tomatoes are");
         await hedy.SayAsync("Good morning! The first tomatoes are red.");
         await alan.SeesAsync("tomatoes are red");
         await alan.SayAsync("Lovely. I can water on Tuesday and Thursday.");
-        await olga.SayAsync("And I at the weekend 🚿");
+        await olga.SendAsync("PRIVMSG #garden :And I at the weekend 🚿");
         await alan.SeesAsync("weekend");
         await alan.SayAsync("Here is the plan of the beds:");
         await alan.SendFileAsync("Beds in spring.pdf", "application/pdf", new byte[184_000]);

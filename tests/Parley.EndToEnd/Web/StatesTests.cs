@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Parley.EndToEnd.Irc;
 using static Microsoft.Playwright.Assertions;
 
 namespace Parley.EndToEnd.Web;
@@ -13,7 +14,8 @@ public sealed class StatesTests(Browser browser)
     public async Task Entering()
     {
         Pictures pictures = await Pictures.StartAsync(browser);
-        await using Visitor first = await Visitor.JoinAsync(browser, "states-in", "stan");
+        await using RawIrc first = await RawIrc.EnterAsync(browser.Server, "stan");
+        await first.SendAsync("JOIN #states-in");
         await using Visitor una = await Visitor.OpenAsync(browser, "states-in", 360, 740);
         await Pictures.HoldStillAsync(una.Page);
         await _judge.LookAsync(una.Page, "name prompt");
@@ -53,7 +55,9 @@ public sealed class StatesTests(Browser browser)
         byte[] picture = await browser.PictureAsync();
         Pictures pictures = await Pictures.StartAsync(browser);
         await using Visitor tove = await Visitor.JoinAsync(browser, "states", "tove");
-        await using Visitor uwe = await Visitor.JoinAsync(browser, "states", "uwe");
+        await using RawIrc uwe = await RawIrc.EnterAsync(browser.Server, "uwe");
+        await uwe.SendAsync("JOIN #states");
+        await tove.SeesAsync("uwe joined");
         await Pictures.HoldStillAsync(tove.Page);
         await TalkAsync(tove, uwe, picture);
         await _judge.LookAsync(tove.Page, "talk");
@@ -85,7 +89,8 @@ public sealed class StatesTests(Browser browser)
     {
         Pictures pictures = await Pictures.StartAsync(browser);
         await using Visitor vera = await Visitor.JoinAsync(browser, "states-around", "vera");
-        await using Visitor will = await Visitor.JoinAsync(browser, "states-around", "will");
+        await using RawIrc will = await RawIrc.EnterAsync(browser.Server, "will");
+        await will.SendAsync("JOIN #states-around");
         await Expect(vera.Members).ToContainTextAsync("will");
         await Pictures.HoldStillAsync(vera.Page);
 
@@ -133,10 +138,10 @@ public sealed class StatesTests(Browser browser)
         pictures.Sentence();
     }
 
-    private static async Task TalkAsync(Visitor tove, Visitor uwe, byte[] picture)
+    private static async Task TalkAsync(Visitor tove, RawIrc uwe, byte[] picture)
     {
         await tove.SayAsync("/topic What grows, and who waters it");
-        await uwe.SeesAsync("What grows");
+        await uwe.ExpectAsync("What grows");
         await tove.SendFileAsync("plan.pdf", "application/pdf", new byte[1000]);
         await tove.SeesAsync("1 kB");
         await tove.SendFileAsync("notes.txt", "text/plain", "Row one\nRow two"u8.ToArray());
@@ -145,15 +150,15 @@ public sealed class StatesTests(Browser browser)
         await tove.SeesAsync("100 bytes");
         await tove.SendFileAsync("garden.png", "image/png", picture);
         await Expect(tove.Log.GetByRole(AriaRole.Img).Last).ToHaveJSPropertyAsync("naturalWidth", Picture.Width);
-        await uwe.SayAsync("Good morning! See https://parley.example/ **for more** and `code`");
+        await uwe.SendAsync("PRIVMSG #states :Good morning! See https://parley.example/ **for more** and `code`");
         await tove.SeesAsync("Good morning");
         await tove.SayAsync("/me waves");
-        await uwe.SeesAsync("tove waves");
-        await uwe.SayAsync(string.Concat(Enumerable.Repeat("A message that is rather long. ", 12)));
+        await uwe.ExpectAsync("waves");
+        await uwe.SendAsync("PRIVMSG #states :" + string.Concat(Enumerable.Repeat("A message that is rather long. ", 12)));
         await tove.SeesAsync("rather long");
         await tove.SayAsync("> quoted\n- one\n- two\n\n```\nlet a = 1;\n```");
         await tove.SayAsync("The end is ||hidden||, uwe");
-        await uwe.SeesAsync("The end is");
+        await uwe.ExpectAsync("The end is");
         await tove.SayAsync("/frobnicate");
         await Expect(tove.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "/frobnicate" })).ToBeVisibleAsync();
     }

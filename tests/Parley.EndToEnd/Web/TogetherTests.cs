@@ -9,15 +9,15 @@ public sealed class TogetherTests(Browser browser)
     [Fact]
     public async Task A_room_is_created_described_and_kept_in_order_and_what_was_done_is_undone()
     {
-        await using Visitor olga = await Visitor.JoinAsync(browser, "square", "olga");
+        await using Visitor odile = await Visitor.JoinAsync(browser, "square", "odile");
         await using Visitor pete = await Visitor.JoinAsync(browser, "square", "pete", 390);
-        await CreateAsync(olga, "orchard", "Apples and pears");
-        await PageOf(olga, "#orchard");
-        await olga.Dialog.GetByLabel("Rules").FillAsync("Share what you pick");
-        await Press(olga.Dialog, "Save");
-        await Switch(olga.Dialog, "Only those with a rank speak").CheckAsync();
-        await Close(olga);
-        await Expect(olga.Log).ToContainTextAsync("lets only those with a rank speak");
+        await CreateAsync(odile, "orchard", "Apples and pears");
+        await PageOf(odile, "#orchard");
+        await odile.Dialog.GetByLabel("Rules").FillAsync("Share what you pick");
+        await Press(odile.Dialog, "Save");
+        await Switch(odile.Dialog, "Only those with a rank speak").CheckAsync();
+        await Close(odile);
+        await Expect(odile.Log).ToContainTextAsync("lets only those with a rank speak");
 
         // The other finds it in the list of rooms, on a phone.
         await Press(pete.Page, "Rooms");
@@ -33,28 +33,28 @@ public sealed class TogetherTests(Browser browser)
         await Close(pete);
 
         // Who he is, and what is done about him.
-        await Press(olga.Members, "pete");
-        await Expect(olga.Dialog).ToContainTextAsync("Guest");
-        await Expect(olga.Dialog).ToContainTextAsync("Here since");
-        await Expect(olga.Dialog).ToContainTextAsync("#square");
-        await olga.Dialog.GetByLabel("Rank of").SelectOptionAsync("May always speak");
-        await Expect(olga.Log).ToContainTextAsync("pete\u2069 always speak");
-        await Press(olga.Dialog, "Ban");
-        await olga.Dialog.GetByLabel("The name").CheckAsync();
-        await olga.Dialog.GetByLabel("Reason").FillAsync("Took all the pears");
-        await Press(olga.Dialog, "Ban");
+        await Press(odile.Members, "pete");
+        await Expect(odile.Dialog).ToContainTextAsync("Guest");
+        await Expect(odile.Dialog).ToContainTextAsync("Here since");
+        await Expect(odile.Dialog).ToContainTextAsync("#square");
+        await odile.Dialog.GetByLabel("Rank of").SelectOptionAsync("May always speak");
+        await Expect(odile.Log).ToContainTextAsync("pete\u2069 always speak");
+        await Press(odile.Dialog, "Ban");
+        await odile.Dialog.GetByLabel("The name").CheckAsync();
+        await odile.Dialog.GetByLabel("Reason").FillAsync("Took all the pears");
+        await Press(odile.Dialog, "Ban");
         await Expect(pete.Log).ToContainTextAsync("Took all the pears");
         await Press(pete.Page, "Join again");
         await Expect(pete.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("banned from");
 
-        await PageOf(olga, "#orchard");
-        await olga.Dialog.GetByLabel("Kept out").CheckAsync();
-        await Expect(olga.Dialog).ToContainTextAsync("The name \u2068pete");
-        await Expect(olga.Dialog).ToContainTextAsync("by \u2068olga");
-        await Close(olga);
-        await Press(olga.Page.Locator(".toasts"), "Undo");
+        await PageOf(odile, "#orchard");
+        await odile.Dialog.GetByLabel("Kept out").CheckAsync();
+        await Expect(odile.Dialog).ToContainTextAsync("The name \u2068pete");
+        await Expect(odile.Dialog).ToContainTextAsync("by \u2068odile");
+        await Close(odile);
+        await Press(odile.Page.Locator(".toasts"), "Undo");
         // Before the closed door an invitation is the way in.
-        await Expect(olga.Members.GetByRole(AriaRole.Button, new() { Name = "pete" })).ToBeVisibleAsync();
+        await Expect(odile.Members.GetByRole(AriaRole.Button, new() { Name = "pete" })).ToBeVisibleAsync();
         await Expect(pete.Page.GetByRole(AriaRole.Heading, new() { Name = "#orchard" })).ToBeVisibleAsync();
     }
 
