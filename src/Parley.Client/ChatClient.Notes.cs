@@ -39,6 +39,12 @@ public sealed partial class ChatClient
         }
     }
 
+    internal void TellReaction(Conversation conversation, string messageId, string by, string reaction)
+    {
+        if (conversation.Find(messageId) is { } message)
+            Reacted?.Invoke(conversation, message, by, reaction);
+    }
+
     /// <summary>Takes a message back, with all that it was corrected to. When the server refuses, <see cref="Notice"/> says why.</summary>
     public void Redact(Conversation conversation, ChatMessage message, string reason = "")
     {

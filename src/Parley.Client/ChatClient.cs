@@ -101,6 +101,9 @@ public sealed partial class ChatClient : Observable, IAsyncDisposable
     /// <summary>The server said something that belongs to no conversation.</summary>
     public event Action<ServerNotice>? Notice;
 
+    /// <summary>Somebody has just said what they think of a message that is here: the conversation, the message, who, and what.</summary>
+    public event Action<Conversation, ChatMessage, string, string>? Reacted;
+
     /// <summary>Somebody asks this user into a room.</summary>
     public event Action<Invitation>? Invited;
 

@@ -110,6 +110,29 @@ public sealed class ChatAppTests
     }
 
     [Fact]
+    public async Task Answers_and_reactions_name_what_they_are_about()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient bob = await server.JoinAsync("#lobby", "bob", "message-tags", "echo-message");
+        await using var ada = new Keyboard(Settings(server, "ada"));
+        await ada.SeeAsync("You are in #lobby");
+        await bob.SendAsync("PRIVMSG #lobby :Who brings the cake for the party?");
+        string said = await bob.SkipToAsync(line => line.Contains("the cake", StringComparison.Ordinal));
+        string id = said[(said.IndexOf("msgid=", StringComparison.Ordinal) + 6)..][..32];
+        await ada.SeeAsync("Who brings the cake");
+
+        ada.Type("/reply bob I do");
+        await ada.SeeAsync("<ada> (↪ bob: Who brings the cake for…) I do");
+        await bob.SkipToAsync(line => line.Contains($"+reply={id}", StringComparison.Ordinal) && line.EndsWith(":I do", StringComparison.Ordinal));
+        ada.Type("/react bob 🎂");
+        await bob.SkipToAsync(line => line.Contains("+draft/react=🎂", StringComparison.Ordinal));
+        await bob.SendAsync($"@+draft/react=❤;+reply={id} TAGMSG #lobby");
+        await ada.SeeAsync("bob ❤ (↪ bob: Who brings the cake for…)");
+        ada.Type("/react eve 🎂");
+        await ada.SeeAsync("eve has said nothing here");
+    }
+
+    [Fact]
     public async Task Who_runs_a_room_keeps_somebody_out_for_a_while_and_lets_them_in_again()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -15,9 +15,13 @@ internal static class NoteLines
         if (Place(client, session, line, own) is not { } conversation || (!own && client.Ignored.Contains(line.From.Nickname, line.Account)))
             return;
         if (line.ReplyTo is { } id && (line.Reaction ?? line.Unreaction) is { } text && FormattedText.Strip(text).Trim() is { Length: > 0 and <= Reaction.Longest } reaction)
+        {
             conversation.Annotations.Of(id).React(
                 reaction, line.Account is { } account ? "=" + account : session.Features.Fold(line.From.Nickname), line.From.Nickname,
                 own || (line.Account is not null && line.Account == client.Account), isHeld: line.Reaction is not null, line.Time);
+            if (line.Reaction is not null && line.Batch is null)
+                client.TellReaction(conversation, id, line.From.Nickname, reaction);
+        }
         if (line.Typing is { } state && !own && line.Batch is null)
             conversation.Typing.Heard(session.Features.Fold(line.From.Nickname), line.From.Nickname, state);
     }

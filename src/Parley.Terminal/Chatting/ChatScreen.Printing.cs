@@ -77,8 +77,11 @@ internal sealed partial class ChatScreen
         if (message.Kind == MessageKind.Joined && message.IsOwn && conversation is ClientRoom room)
             Tell($"You are in {room.Name} as {_client.Nickname}." + (_types ? " /help shows what you can type." : ""));
         else
-            _screen.Print(_lines.Message(message, Place(conversation)));
+            _screen.Print(_lines.Message(message, Place(conversation), answered: message is { ReplyTo: { } answered, Corrects: null } ? conversation.Find(answered) : null));
     }
+
+    private void Reacted(Conversation conversation, ChatMessage message, string by, string reaction)
+        => _screen.Print(ChatLines.Reaction(message, Place(conversation), by, reaction));
 
     private string? Place(Conversation conversation)
         => conversation is not ClientRoom ? $"[{conversation.Name}]" : _client.Find(Here) == conversation ? null : conversation.Name;

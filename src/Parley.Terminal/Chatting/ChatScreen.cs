@@ -34,6 +34,7 @@ internal sealed partial class ChatScreen
         client.CredentialsChanged += login => turns.Post(() => Keep(logins, login));
         _types = screen.Types;
         client.Corrected += (conversation, message) => turns.Post(() => Print(conversation, message));
+        client.Reacted += (conversation, message, by, reaction) => turns.Post(() => Reacted(conversation, message, by, reaction));
         client.MessageAdded += (conversation, message) => turns.Post(() => Added(conversation, message));
         client.Changed += () => turns.Post(Changed);
         client.Notice += notice => turns.Post(() => Noticed(notice));
@@ -55,6 +56,34 @@ internal sealed partial class ChatScreen
     {
         if (text.Length > 0)
             _client.SendAction(Here, text);
+    }
+
+    /// <summary>Answers the last that somebody has said here.</summary>
+    public void Reply(string name, string text)
+    {
+        if (text.Length == 0)
+            Complain("Try: /reply NAME TEXT");
+        else if (LastOf(name) is { } message)
+            _client.Send(Here, text, message);
+    }
+
+    /// <summary>Says in one sign what the person thinks of the last that somebody has said here.</summary>
+    public void React(string name, string reaction)
+    {
+        if (reaction.Length is 0 or > Reaction.Longest)
+            Complain("Try: /react NAME 👍");
+        else if (LastOf(name) is { } message)
+            _client.React(_client.Find(Here)!, message, reaction);
+    }
+
+    private ChatMessage? LastOf(string name)
+    {
+        ChatMessage? last;
+        lock (_client.Sync)
+            last = _client.Find(Here)?.Messages.LastOrDefault(message => message.Sender.Equals(name, StringComparison.OrdinalIgnoreCase) && _client.CanAnswer(message));
+        if (last is null)
+            Complain($"{name} has said nothing here that can be answered.");
+        return last;
     }
 
     public void Who()

@@ -13,6 +13,8 @@ internal sealed record SlashCommand(string Name, string Usage, string Help, Acti
         new("/who", "", "who is in the room", static (chat, _) => chat.Who()),
         new("/send", "PATH", "send a file", static (chat, path) => chat.SendFile(path)),
         new("/msg", "NAME TEXT", "say something to one person", Message),
+        new("/reply", "NAME TEXT", "answer the last that somebody has said", static (chat, rest) => { (string name, string text) = CutWord(rest); chat.Reply(name, text); }),
+        new("/react", "NAME 👍", "say in one sign what you think of it", static (chat, rest) => { (string name, string sign) = CutWord(rest); chat.React(name, sign); }),
         new("/me", "TEXT", "say what you do", static (chat, text) => chat.Act(text)),
         new("/join", "#ROOM", "join another room, or go to it", static (chat, room) => chat.Join(room)),
         new("/part", "[#ROOM]", "leave a room", static (chat, room) => chat.Part(room)),

@@ -11,6 +11,8 @@ namespace Parley.Terminal.Display;
 /// <summary>How messages look as lines. All that comes from others goes through <see cref="SafeText"/>, and none of it is markup.</summary>
 internal sealed class ChatLines(TimeZoneInfo zone)
 {
+    private const int MostQuoted = 24;
+
     private static readonly Style Dim = new(decoration: Decoration.Dim);
     private static readonly Style Plain = Style.Plain;
     private static readonly Style Bad = new(Color.Red);
@@ -27,7 +29,13 @@ internal sealed class ChatLines(TimeZoneInfo zone)
     /// <param name="message">The message.</param>
     /// <param name="place">The room to name before it, when it is not the one that is looked at; else null.</param>
     /// <param name="fileSize">The size of the file that it announces, or null.</param>
-    public Paragraph Message(ChatMessage message, string? place, long? fileSize = null) => Message(new Paragraph(), message, place, fileSize);
+    /// <param name="answered">The message that it answers; null: none that is known.</param>
+    public Paragraph Message(ChatMessage message, string? place, long? fileSize = null, ChatMessage? answered = null)
+        => Message(new Paragraph(), message, place, fileSize, answered);
+
+    /// <summary>What somebody thinks of a message.</summary>
+    public static Paragraph Reaction(ChatMessage message, string? place, string by, string reaction)
+        => new($"{(place is null ? "" : SafeText.Clean(place) + " ")}{SafeText.Clean(by)} {SafeText.Clean(reaction)} {Quote(message)}", Dim);
 
     /// <summary>A message that was found: with its day and its place.</summary>
     public Paragraph Found(FoundMessage found)
@@ -35,9 +43,10 @@ internal sealed class ChatLines(TimeZoneInfo zone)
             new Paragraph(TimeZoneInfo.ConvertTime(found.Message.Time, zone).ToString("yyyy-MM-dd ", CultureInfo.InvariantCulture), Dim),
             found.Message,
             found.Conversation.StartsWith('#') ? found.Conversation : $"[{found.Conversation}]",
-            fileSize: null);
+            fileSize: null,
+            answered: null);
 
-    private Paragraph Message(Paragraph line, ChatMessage message, string? place, long? fileSize)
+    private Paragraph Message(Paragraph line, ChatMessage message, string? place, long? fileSize, ChatMessage? answered)
     {
         line.Append(TimeZoneInfo.ConvertTime(message.Time, zone).ToString("HH:mm ", CultureInfo.InvariantCulture), Dim);
         if (place is not null)
@@ -50,7 +59,8 @@ internal sealed class ChatLines(TimeZoneInfo zone)
                 return line.Append(name, NameStyle(message)).Append(" sends ", Dim).Append(SafeText.Clean(file.Name), Plain, LinkTo(text))
                     .Append(fileSize is { } size ? $" ({ByteSize.Format(size)})" : "", Dim);
             case MessageKind.Text:
-                return AppendText(line.Append("<", Dim).Append(name, NameStyle(message)).Append("> ", Dim), text);
+                line.Append("<", Dim).Append(name, NameStyle(message)).Append("> ", Dim);
+                return AppendText(answered is null ? line : line.Append($"{Quote(answered)} ", Dim), text);
             case MessageKind.Action:
                 return AppendText(line.Append("* ", Dim).Append(name + " ", NameStyle(message)), text);
             case MessageKind.Notice:
@@ -88,6 +98,14 @@ internal sealed class ChatLines(TimeZoneInfo zone)
             line.Append(member.IsAway ? " (away)" : "", Dim);
         }
         return line;
+    }
+
+    // As much as tells which one it is.
+    private static string Quote(ChatMessage message)
+    {
+        var text = new System.Globalization.StringInfo(OneLine(message.File?.Name ?? message.Text));
+        string beginning = text.LengthInTextElements <= MostQuoted ? text.String : text.SubstringByTextElements(0, MostQuoted).TrimEnd() + "…";
+        return $"(↪ {SafeText.Clean(message.Sender)}: {beginning})";
     }
 
     // A message of several lines stays one on the screen.
