@@ -33,7 +33,7 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
         (_client, Conversation, _live, _first, Page, Most) = (client, conversation, conversation.Messages, first, page, most);
         _live.CollectionChanged += OnLiveChanged;
         conversation.Windows.Add(this);
-        ToEnd();
+        ShowEnd();
     }
 
     /// <summary>Whose messages.</summary>
@@ -99,10 +99,7 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
     {
         lock (_client.Sync)
         {
-            Turn();
-            _older.Clear();
-            (_apart, _startReached, _follows) = (null, false, true);
-            _from = Math.Max(0, _live.Count - _first);
+            ShowEnd();
             _client.TellChanged();
         }
     }
@@ -116,6 +113,14 @@ public sealed partial class MessageWindow : IReadOnlyList<ChatMessage>, IDisposa
             Conversation.Windows.Remove(this);
             _live.CollectionChanged -= OnLiveChanged;
         }
+    }
+
+    private void ShowEnd()
+    {
+        Turn();
+        _older.Clear();
+        (_apart, _startReached, _follows) = (null, false, true);
+        _from = Math.Max(0, _live.Count - _first);
     }
 
     private int Held => _apart switch

@@ -6,11 +6,22 @@ namespace Parley.Web.Messages;
 /// <summary>What the list of messages asks of the browser: see <c>wwwroot/log.js</c>.</summary>
 internal sealed class LogScript(IJSRuntime browser)
 {
+    // Pixels that no row is lower than, and how many rows are drawn at first for any list.
+    private const int LeastHeight = 28;
+    private const int FewestRows = 16, MostRows = 60;
+
     private Task<IJSObjectReference>? _script;
+
+    /// <summary>How many rows fill the list, as far as its height is known.</summary>
+    public int RowsOnScreen { get; private set; } = 36;
 
     /// <summary>Keeps the list where its reader is, and tells the program what is in sight.</summary>
     public async Task WatchAsync<T>(DotNetObjectReference<T> program, ElementReference list) where T : class
-        => await (await ScriptAsync()).InvokeVoidAsync("watch", program, list);
+    {
+        int height = await (await ScriptAsync()).InvokeAsync<int>("watch", program, list);
+        if (height > 0)
+            RowsOnScreen = Math.Clamp((height / LeastHeight) + 2, FewestRows, MostRows);
+    }
 
     /// <summary>Scrolls to the end, and follows it from then on.</summary>
     public async Task ToEndAsync(ElementReference list) => await (await ScriptAsync()).InvokeVoidAsync("toEnd", list);

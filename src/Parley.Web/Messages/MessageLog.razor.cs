@@ -12,8 +12,7 @@ namespace Parley.Web.Messages;
 /// <summary>The list of a conversation's messages: real rows for a part of it, which moves with its reader.</summary>
 public sealed partial class MessageLog
 {
-    // A screen at first, as each row takes its time, and the rest right behind; more are added before the reader comes to an edge.
-    private const int FirstRows = 36;
+    // A screen at first, as each row takes its time, and the rest when that was painted; more are added before the reader comes to an edge.
     private const int Page = 60;
     private const int MostRows = 240;
 
@@ -36,6 +35,7 @@ public sealed partial class MessageLog
     private int _unreadIndex = -1;
     private int _new;
     private bool _held;
+    private EventCallback<ChatMessage> _retry;
 
     // What did not come when it was wanted last; null: it came.
     private Func<Task>? _again;
@@ -79,7 +79,8 @@ public sealed partial class MessageLog
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _window = Desk.Client.OpenWindow(Conversation, Page, MostRows, FirstRows);
+        _window = Desk.Client.OpenWindow(Conversation, Page, MostRows, Script.RowsOnScreen);
+        _retry = EventCallback.Factory.Create<ChatMessage>(this, Retry);
         _line = new UnreadLine(Conversation);
         _announcing = Desk.Client.Options.Time.CreateTimer(_ => _ = InvokeAsync(Announce), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Desk.Client.MessageAdded += OnMessage;

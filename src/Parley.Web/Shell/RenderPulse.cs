@@ -28,11 +28,21 @@ internal sealed class RenderPulse : IDisposable
         _timer.Change(since < Interval ? Interval - since : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>It is drawn now, for whatever reason: what was asked for until now need not be drawn again.</summary>
+    public void Drawn()
+    {
+        _due = false;
+        _drawn = _time.GetTimestamp();
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
     private void Beat(Action draw)
     {
+        if (!_due)
+            return;
         _due = false;
         _drawn = _time.GetTimestamp();
         draw();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Web.Text;
 
 /// <summary>Reads what stands in lines: marks, code, addresses, names.</summary>
@@ -9,6 +11,9 @@ internal sealed class InlineParser
     private const int LongestName = 64;
     private const int LongestTicks = 3;
     private const string SignsOfNames = "_-[]\\`^{}|";
+
+    // Where something may begin: addresses only where there is a colon.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("`*~|@#:"), SignsAndSchemes = SearchValues.Create("`*~|@#:hHiImM");
 
     private readonly StyledText _styled;
     private readonly string _text;
@@ -25,15 +30,16 @@ internal sealed class InlineParser
 
     private List<Inline> Parse()
     {
-        while (_at < _text.Length)
+        SearchValues<char> signs = _text.Contains(':') ? SignsAndSchemes : Signs;
+        while (_text.AsSpan(_at).IndexOfAny(signs) is >= 0 and int next)
         {
-            int start = _at;
+            int start = _at += next;
             if (Read(_text[_at]) is { } found)
                 Add(start, found);
             else if (_at == start)
                 _at++;
         }
-        Flush(_at);
+        Flush(_text.Length);
         while (_open.Count > 0)
             GiveUp();
         return _content;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Parley.Web.Text;
 
 /// <summary>Reads a message's text into a tree. Nothing of it is ever markup of the page.</summary>
@@ -16,6 +18,9 @@ internal sealed class TextParser
     private const int MostDigits = 4;
     private const int NoNumber = -1;
 
+    // What is read in a line, and what begins IRC's codes. Addresses and emoji have a colon.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("`*~|@#:\x7f" + string.Concat(Enumerable.Range(0, ' ').Select(static c => (char)c)));
+
     private readonly StyledText _styled;
     private readonly string _text;
     private readonly int _depth;
@@ -32,6 +37,17 @@ internal sealed class TextParser
             _lines.Add((start, end));
             start = end + 1;
         }
+    }
+
+    /// <summary>Whether a text is one paragraph with nothing in it but text. Most are, and reading them would take most of the time that showing them takes.</summary>
+    /// <returns>False: it may be one all the same.</returns>
+    public static bool IsPlain(string raw)
+    {
+        if (raw.Length == 0 || !char.IsLetterOrDigit(raw[0]) || raw.AsSpan().ContainsAny(Signs) || raw.AsSpan().ContainsAnyInRange('\x80', '\x9F') || TextFold.Beginning(raw) is not null)
+            return false;
+        // "1." and "1)" begin a list.
+        int word = raw.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return word <= 0 || raw[word] is not ('.' or ')');
     }
 
     /// <summary>Reads a text, with IRC's codes or without.</summary>

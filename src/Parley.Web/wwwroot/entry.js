@@ -58,7 +58,9 @@ export function turn(box, name, text) {
   keep(box);
   box.draft = name;
   box.value = text ?? recall(name);
-  grow(box);
+  // To measure it takes a layout of the whole page.
+  if (box.value) grow(box);
+  else box.style.height = "";
   box.setSelectionRange(box.value.length, box.value.length);
 }
 

@@ -4,13 +4,15 @@
 
 const Near = 48;          // px from the end that still count as the end
 const Restless = 250;     // ms between two words to the program about what is in sight
+const Rest = 50;          // ms after the first frame that belong to what the person does next
 const Dwell = 40;         // ms that the pointer rests on a message before it gets its tools
 
-/** Watches a list whose messages have the class "entry" and a data-key. The program has Seen, EndReached, Older, Newer, GapSeen, ToEnd and Attend. */
+/** Watches a list whose messages have the class "entry" and a data-key. The program has Seen, EndReached, Older, Newer, GapSeen, ToEnd and Attend.
+ *  Returns the list's height. */
 export function watch(program, list) {
   const rows = list.firstElementChild;
   const entries = rows.getElementsByClassName("entry");
-  let atEnd = true, expected = -1, anchors = [], asking = false, timer = 0, told = "", attended = null, dwell = 0;
+  let atEnd = true, expected = -1, anchors = [], asking = true, timer = 0, told = "", attended = null, dwell = 0;
 
   // When another conversation has taken the list's place, nobody is there any more to hear it.
   const report = async (...what) => { if (list.isConnected) await program.invokeMethodAsync(...what); };
@@ -196,7 +198,17 @@ export function watch(program, list) {
   };
   toEnd();
   remember();
-  look();
+  // What fills the screen is painted before there is more of it.
+  painted(() => { asking = false; look(); });
+  return list.clientHeight;
+}
+
+/** Calls back when the next frame was painted and nothing else waited for it; soon, where no frame comes. */
+function painted(then) {
+  let done = false;
+  const once = () => { if (!done) { done = true; then(); } };
+  requestAnimationFrame(() => setTimeout(once, Rest));
+  setTimeout(once, 250);
 }
 
 export function toEnd(list) { list.log?.toEnd(); }

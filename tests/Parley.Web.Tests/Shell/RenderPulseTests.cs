@@ -38,4 +38,22 @@ public sealed class RenderPulseTests
 
         Assert.Equal(2, drawn);
     }
+
+    [Fact]
+    public void What_was_drawn_for_another_reason_is_not_drawn_again()
+    {
+        var time = new FakeTimeProvider();
+        int drawn = 0;
+        using var pulse = new RenderPulse(time, () => drawn++);
+        pulse.Request();
+        time.Advance(TimeSpan.FromMilliseconds(10));
+        pulse.Request();
+        pulse.Drawn();
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, drawn);
+
+        pulse.Request();
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(2, drawn);
+    }
 }

@@ -15,6 +15,8 @@ public sealed class AnyTextTests
         "https://x.test/a(b)", "mailto:a@b", "http://", "irc://", "\u0002", "\u00034,5", "\u0003", "\u0004ff00ff", "\u0016", "\u000f", "\u001d", "\t", "a", "b1", "ж", "文", "👍🏽", "\ud800", "ة", "_", "\\", "<", "&amp;", ".", "!", "(", ")", "\u202e",
     ];
 
+    private static readonly string[] Beginnings = ["", "a", "12", "12) ", "1.5 ", "Ж "];
+
     private static readonly Gen<string> Texts = Gen.OneOf(Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]), Gen.String[0, 8]).Array[0, 60].Select(string.Concat);
 
     [Fact]
@@ -25,6 +27,19 @@ public sealed class AnyTextTests
                 string plain = StyledText.Parse(text).Value;
                 string shown = string.Concat(TextParser.Parse(text).Select(static block => Said(block)));
                 Assert.Equal(Letters(plain), Letters(shown));
+            },
+            iter: 20_000);
+
+    [Fact]
+    public void What_is_taken_for_plain_is_so_when_it_is_read()
+        => Gen.Select(Texts, Gen.Int[0, Beginnings.Length - 1].Select(static i => Beginnings[i])).Sample(
+            static (text, before) =>
+            {
+                if (!TextParser.IsPlain(before + text))
+                    return;
+                Block.Paragraph only = Assert.IsType<Block.Paragraph>(Assert.Single(TextParser.Parse(before + text)));
+                Inline.Run run = Assert.IsType<Inline.Run>(Assert.Single(only.Content));
+                Assert.Equal((before + text, null), (run.Text, run.Style.Classes));
             },
             iter: 20_000);
 
