@@ -12,7 +12,8 @@ make.SetAction((parsed, stop) => Filling.RunAsync(parsed.GetRequiredValue(folder
 
 var port = new Option<int>("--port") { DefaultValueFactory = _ => 6667 };
 var asked = new Option<int>("--questions") { DefaultValueFactory = _ => 1000, Description = "Of each kind." };
-var ask = new Command("ask", "Asks a server that runs on such a folder for parts of its history, and measures the answers on the wire.") { port, rooms, asked };
-ask.SetAction((parsed, stop) => Asking.RunAsync(parsed.GetValue(port), parsed.GetValue(rooms), parsed.GetValue(asked), stop));
+var warmup = new Option<int>("--warmup") { DefaultValueFactory = _ => 1000, Description = "Questions of each kind that are asked first and not counted." };
+var ask = new Command("ask", "Asks a server that runs on such a folder for parts of its history, and measures the answers on the wire.") { port, rooms, asked, warmup };
+ask.SetAction((parsed, stop) => Asking.RunAsync(parsed.GetValue(port), parsed.GetValue(rooms), parsed.GetValue(asked), parsed.GetValue(warmup), stop));
 
 return await new RootCommand("Measures a long history.") { make, ask }.Parse(args).InvokeAsync();
