@@ -69,7 +69,8 @@ public sealed class WriterTests : IAsyncDisposable
     public async Task A_forgotten_room_leaves_the_disk_though_nobody_says_anything_more_and_also_what_had_no_place_yet()
     {
         Say("#silent", "Hush");
-        await ReadAsync("#silent");
+        await _folder.Store.Writer.SettleAsync(_folder.Store.Writer.Appended);
+        Assert.Equal([1], Query<int>("SELECT count(*) FROM conversation"));
         _folder.Store.History.ForgetRoom("#silent");
         await UntilAsync("SELECT count(*) FROM conversation", 0);
         Assert.Equal([0], Query<int>("SELECT count(*) FROM item"));
@@ -79,6 +80,7 @@ public sealed class WriterTests : IAsyncDisposable
             Say("#hasty", "goes");
         _folder.Store.History.ForgetRoom("#hasty");
 
+        await _folder.Store.History.SaveAsync();
         await UntilAsync("SELECT count(*) FROM conversation", 1);
         Assert.Equal(["stays"], Query<string>("SELECT CAST(text AS TEXT) FROM item"));
         Assert.Equal(["stays"], await ReadAsync("#kept"));

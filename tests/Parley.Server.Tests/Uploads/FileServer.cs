@@ -98,10 +98,13 @@ internal sealed class FileServer : IAsyncDisposable
     }
 
     /// <summary>Waits until something is so that others bring about.</summary>
-    public static async Task UntilAsync(Func<bool> isSo)
+    public static Task UntilAsync(Func<bool> isSo) => UntilAsync(() => Task.FromResult(isSo()));
+
+    /// <inheritdoc cref="UntilAsync(Func{bool})"/>
+    public static async Task UntilAsync(Func<Task<bool>> isSo)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!isSo())
+        while (!await isSo())
         {
             Assert.False(patience.IsCancellationRequested, "It did not come to this.");
             await Task.Yield();
