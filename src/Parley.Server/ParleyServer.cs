@@ -76,9 +76,6 @@ public sealed partial class ParleyServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(clock);
         Motd motd = Motd.Load(options.Server.Motd);
-        // Who names a certificate that cannot be used should hear of it now, and not from the first who come.
-        if (options.Tls.Certificate is { } certificate)
-            _ = ServerCertificate.Load(certificate, options.Tls.Key ?? certificate);
         builder.Services.AddSingleton(services => new ServerState(
             options,
             kept,
@@ -108,6 +105,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.AddHttp(options);
         WebApplication app = builder.Build();
+        // Who names a certificate that cannot be used should hear of it now, and not from the first who come.
+        if (options.Tls.Certificate is not null)
+            _ = app.Services.GetRequiredService<ServerCertificate>().Get();
         app.MapHttp();
         UploadFolder files = app.Services.GetRequiredService<UploadFolder>();
         // The disk may take its time, and who says so has better things to do.

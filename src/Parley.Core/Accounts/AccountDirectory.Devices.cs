@@ -25,8 +25,8 @@ public sealed partial class AccountDirectory
         Device? added = null;
         await store.ChangeAsync(account.Name, current =>
         {
-            added = null;
-            if (current.Created != account.Created || current.Devices.Length >= MaxDevices)
+            added = current.Created == account.Created ? current.Devices.FirstOrDefault(device => device.TokenHash == hash) : null;
+            if (added is not null || current.Created != account.Created || current.Devices.Length >= MaxDevices)
                 return current;
             added = new Device(FreeName(name, taken => current.FindDevice(taken) is not null), hash, now, now);
             return current with { Devices = current.Devices.Add(added) };

@@ -185,8 +185,14 @@ internal sealed class LocalRoom : IRoom
     {
         lock (Turn)
         {
-            _room.EndBans(by);
-            AwaitBanEnd();
+            try
+            {
+                _room.EndBans(by);
+            }
+            finally
+            {
+                AwaitBanEnd();
+            }
         }
         return default;
     }
@@ -357,7 +363,11 @@ internal sealed class LocalRoom : IRoom
 
     private void GiveUpIfGone()
     {
-        if (_room.IsGone)
-            _gone(this);
+        if (!_room.IsGone)
+            return;
+        // The timer would hold the room, and all that it was, until it fires.
+        lock (Turn)
+            _banEnd?.Dispose();
+        _gone(this);
     }
 }

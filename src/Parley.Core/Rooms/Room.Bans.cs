@@ -21,9 +21,9 @@ public sealed partial class Room
         if (RoomMask.Parse(mask) is not { } whom)
             return Refusal.InvalidModeParameter;
         int known = _bans.FindIndex(ban => ban.Mask.IsSame(whom));
-        if (known < 0 && _bans.Count >= _rules.Bans)
-            return Refusal.BanListFull;
         DateTimeOffset now = _time.GetUtcNow();
+        if (known < 0 && _bans.Count(standing => !standing.HasEnded(now)) >= _rules.Bans)
+            return Refusal.BanListFull;
         var ban = new Ban(whom, by.User.Mask, now) { Reason = reason.Length > 0 ? reason : null, Until = now + lasts };
         if (known < 0)
             _bans.Add(ban);

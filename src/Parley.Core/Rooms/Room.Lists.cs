@@ -34,13 +34,18 @@ public sealed partial class Room
             return (null, Refusal.InvalidModeParameter);
         List<Ban> list = ListOf(wanted.Letter);
         int index = list.FindIndex(ban => ban.Mask.IsSame(mask));
-        if (index >= 0 == wanted.On)
+        DateTimeOffset now = _time.GetUtcNow();
+        // One that ends by itself, or has, is from now on there until somebody takes it off.
+        bool hasEnd = index >= 0 && list[index].Until is not null;
+        if (index >= 0 == wanted.On && !hasEnd)
             return default;
-        if (wanted.On && list.Count >= _rules.Bans)
+        if (wanted.On && !hasEnd && list.Count(ban => !ban.HasEnded(now)) >= _rules.Bans)
             return (null, Refusal.BanListFull);
-        string changed = wanted.On ? mask.Text : list[index].Mask.Text;
-        if (wanted.On)
-            list.Add(new Ban(mask, by.User.Mask, _time.GetUtcNow()));
+        string changed = index < 0 ? mask.Text : list[index].Mask.Text;
+        if (wanted.On && hasEnd)
+            list[index] = new Ban(list[index].Mask, by.User.Mask, now) { Reason = list[index].Reason };
+        else if (wanted.On)
+            list.Add(new Ban(mask, by.User.Mask, now));
         else
             list.RemoveAt(index);
         _listsVersion++;
@@ -54,14 +59,16 @@ public sealed partial class Room
 
     private bool IsSilenced(User user) => Standing(ban => ban.Mask.Matches(user)).Any() && !_exceptions.Exists(ban => ban.Mask.Matches(user));
 
-    // A hundred masks are not matched for each message: the verdict holds until the lists, the user's mask or the account is another,
-    // and the lists are when a ban has ended: EndBans.
+    // A hundred masks are not matched for each message: the verdict holds until the lists, the user's mask or the account is another, or a ban ends.
     private bool IsSilenced(User user, Place place)
     {
         if (_bans.Count == 0)
             return false;
-        if (place.JudgedAt != _listsVersion || place.JudgedMask != (object)user.Mask || place.JudgedAccount != (object?)user.Account)
+        if (place.JudgedAt != _listsVersion || place.JudgedMask != (object)user.Mask || place.JudgedAccount != (object?)user.Account || place.JudgedUntil <= _time.GetUtcNow())
+        {
             (place.IsSilenced, place.JudgedAt, place.JudgedMask, place.JudgedAccount) = (IsSilenced(user), _listsVersion, user.Mask, user.Account);
+            place.JudgedUntil = Standing(ban => ban.Mask.Matches(user)).Min(static ban => ban.Until);
+        }
         return place.IsSilenced;
     }
 
@@ -80,5 +87,8 @@ public sealed partial class Room
         public string? JudgedMask { get; set; }
 
         public string? JudgedAccount { get; set; }
+
+        /// <summary>When the first of the bans on which the verdict stands ends. Null: none does.</summary>
+        public DateTimeOffset? JudgedUntil { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 using Parley.Server.Sessions;
@@ -49,7 +50,7 @@ internal sealed partial class SessionRunner(ServerState server, ILogger<SessionR
             await session.Outbox.DrainAsync().WaitAsync(patience.Token);
             await carrier.FinishAsync(patience.Token);
         }
-        catch (Exception gone) when (IsBroken(gone) || gone is ObjectDisposedException or InvalidOperationException)
+        catch (Exception gone) when (IsBroken(gone) || gone is ObjectDisposedException or InvalidOperationException or CryptographicException)
         {
             LogGone(gone, session.Id.Value);
         }

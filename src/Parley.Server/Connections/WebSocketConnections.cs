@@ -63,7 +63,7 @@ internal sealed class WebSocketConnections(ServerState server, SessionRunner ses
         http.Connection.RemoteIpAddress is { } remote ? new IPEndPoint(remote, http.Connection.RemotePort) : null,
         http.Connection.LocalIpAddress is { } local ? new IPEndPoint(local, http.Connection.LocalPort) : null)
     {
-        IsSecure = http.Request.IsHttps || http.Features.Get<ProxiedTls>() is not null,
+        IsSecure = http.Request.IsHttps,
         Page = RelyingParty.Of(http.Request.Headers.Origin.ToString()),
     };
 

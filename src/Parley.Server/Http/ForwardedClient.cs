@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Parley.Server.Connections;
 using Parley.Server.Settings;
 
 namespace Parley.Server.Http;
@@ -18,8 +19,12 @@ internal sealed record ForwardedClient(IPAddress Address)
 
     private static void Apply(HttpContext http, ConnectionOptions options)
     {
+        if (http.Features.Get<ProxiedTls>() is not null)
+            http.Request.Scheme = Uri.UriSchemeHttps;
         if (http.Connection.RemoteIpAddress is not { } proxy || !options.IsProxy(proxy))
             return;
+        if (http.Request.Headers["X-Forwarded-Proto"] is ["http" or "https"] and [{ } scheme])
+            http.Request.Scheme = scheme;
         // Each proxy adds at the end whom it heard: what stands before the last one that is not ours, anybody may have written.
         foreach (string hop in http.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries).Reverse())
         {
@@ -29,8 +34,6 @@ internal sealed record ForwardedClient(IPAddress Address)
                 continue;
             http.Features.Set(new ForwardedClient(client.Address));
             (http.Connection.RemoteIpAddress, http.Connection.RemotePort) = (client.Address, client.Port);
-            if (http.Request.Headers["X-Forwarded-Proto"] is ["http" or "https"] and [{ } scheme])
-                http.Request.Scheme = scheme;
             return;
         }
     }

@@ -131,7 +131,8 @@ internal sealed class Session
     /// <summary>A gateway has said where the client comes from, and that address was counted.</summary>
     public void ComesFrom(IPEndPoint client, bool isSecure, SessionContext context)
     {
-        Endpoints = Endpoints with { Remote = client, IsSecure = isSecure };
+        // What the gateway showed for itself is not the client's.
+        Endpoints = Endpoints with { Remote = client, IsSecure = isSecure, IsNamed = true, Fingerprint = null };
         Pace = new Pace(context.Limits, Endpoints.IsLocal, context.Time);
         CountedAs = client.Address;
     }

@@ -71,7 +71,8 @@ internal static class AuthenticateCommand
         else if (found is null)
         {
             c.Reply.Numeric(Numeric.RplSaslMechs, string.Join(',', offered), "are available SASL mechanisms");
-            Fail(c, Numeric.ErrSaslFail, "SASL authentication failed");
+            bool isTooOpen = mechanism.Equals("PLAIN", StringComparison.OrdinalIgnoreCase);
+            Fail(c, Numeric.ErrSaslFail, isTooOpen ? "SASL authentication failed: passwords go over TLS only, connect by TLS" : "SASL authentication failed");
         }
         else
         {

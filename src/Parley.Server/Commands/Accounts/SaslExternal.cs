@@ -11,7 +11,9 @@ internal sealed class SaslExternal : ISaslMechanism
     /// <inheritdoc/>
     public async ValueTask<SaslStep> TakeAsync(CommandContext c, byte[] message)
     {
-        string name = message.Length > 0 && Utf8.IsValid(message) ? Encoding.UTF8.GetString(message) : c.Session.Nickname;
+        if (!Utf8.IsValid(message))
+            return SaslStep.Failed();
+        string name = message.Length > 0 ? Encoding.UTF8.GetString(message) : c.Session.Nickname;
         LoginOutcome outcome = await Login.TryCertificateAsync(c, name, c.Session.Endpoints.Fingerprint!);
         return new SaslStep(outcome.Proof, null, outcome.Why);
     }

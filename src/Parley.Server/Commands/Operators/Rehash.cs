@@ -1,4 +1,5 @@
 using Parley.Server.Commands.Registration;
+using Parley.Server.Connections.Tls;
 using Parley.Server.Replies;
 using Parley.Server.Settings;
 
@@ -24,6 +25,8 @@ internal sealed class Rehash(ServerState server)
             ParleyOptions merged = Merge(server.Options, wanted);
             if (Load(merged.Server.Motd) is not { } motd)
                 return [$"Server.Motd: {merged.Server.Motd} cannot be read; nothing was changed"];
+            if (merged.Tls is { Certificate: { } certificate } tls && WhyUnusable(certificate, tls.Key ?? certificate) is { } why)
+                return [$"{why}; nothing was changed"];
             var news = new CapabilityNews(server);
             server.Options = merged;
             server.Motd = motd;
@@ -43,6 +46,19 @@ internal sealed class Rehash(ServerState server)
             Operators = wanted.Operators,
             Accounts = wanted.Accounts with { RegistrationsPerHour = running.Accounts.RegistrationsPerHour },
         };
+
+    private static string? WhyUnusable(string certificate, string key)
+    {
+        try
+        {
+            _ = ServerCertificate.Load(certificate, key);
+            return null;
+        }
+        catch (IOException e)
+        {
+            return e.Message;
+        }
+    }
 
     private static Motd? Load(string? file)
     {

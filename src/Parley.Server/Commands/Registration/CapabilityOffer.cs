@@ -56,7 +56,8 @@ internal static class CapabilityOffer
         0 => null,
         _ when !to.KnowsCap302 => null,
         int days when to.Endpoints.IsSecure => to.Endpoints.IsNamed ? $"duration={days * 86_400L}" : null,
-        _ => $"port={(server.Options.Server.Url is { Scheme: "https" } url ? url.Port : to.Endpoints.Local?.Port ?? ServerOptions.DefaultPort)}",
+        // The port by which it came speaks TLS too; of another nobody knows.
+        _ => $"port={to.Endpoints.Local?.Port ?? ServerOptions.DefaultPort}",
     };
 
     private static string? Value(Capability capability, ServerState server, Session to)

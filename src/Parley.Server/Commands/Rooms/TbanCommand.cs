@@ -20,14 +20,14 @@ internal static class TbanCommand
     private static async ValueTask RunAsync(CommandContext c)
     {
         string mask = c.Text(2);
+        if (!DurationText.TryParse(c.Text(1), out TimeSpan lasts) || lasts > Longest)
+        {
+            c.Reply.Fail("TBAN", "INVALID_DURATION", [c.Text(0), c.Text(1)], "A duration is seconds, or numbers with y, w, d, h, m and s such as 1d12h, at most ten years; 0 has no end");
+            return;
+        }
         if (!c.Rooms.TryFind(c.Text(0), out IRoom? room))
         {
             c.Reply.Refused(Refusal.NoSuchRoom, c.Text(0));
-            return;
-        }
-        if (!DurationText.TryParse(c.Text(1), out TimeSpan lasts) || lasts > Longest)
-        {
-            c.Reply.Fail("TBAN", "INVALID_DURATION", [room.Name, c.Text(1)], "A duration is seconds, or numbers with y, w, d, h, m and s such as 1d12h, at most ten years; 0 has no end");
             return;
         }
         string reason = c.ParamCount > 3 ? Utf8Text.DecodePrefix(c.Bytes(3).Span, MaxReason) : "";
@@ -35,7 +35,7 @@ internal static class TbanCommand
         if (refusal is Refusal.InvalidModeParameter or Refusal.BanListFull)
             c.Reply.Refused(refusal, room.Name, "b", mask.Length == 0 || mask.Contains(' ') ? "*" : mask);
         else if (set is null)
-            c.Reply.Refused(refusal, room.Name);
+            c.Reply.Refused(refusal, refusal == Refusal.NoSuchRoom ? c.Text(0) : room.Name);
         else if (!set.IsNew)
             c.Reply.Note("TBAN", "CHANGED", room.Name, $"{set.Ban.Mask.Text} was on the list of {room.Name}, and has now this end and reason");
     }

@@ -21,7 +21,7 @@ internal sealed partial class ServerCertificate(ServerState server, ILogger<Serv
 
     private readonly Lock _lock = new();
     private SslStreamCertificateContext? _current;
-    private (string? File, string? Key, DateTime Written) _source;
+    private (string? File, string? Key, DateTime Written, DateTime KeyWritten) _source;
 
     /// <summary>The certificate at this moment. Reads and makes files: not for I/O threads.</summary>
     /// <exception cref="IOException">There is none: it was never readable, or cannot be made.</exception>
@@ -30,18 +30,26 @@ internal sealed partial class ServerCertificate(ServerState server, ILogger<Serv
         lock (_lock)
         {
             TlsOptions tls = server.Options.Tls;
-            (string? File, string? Key, DateTime Written) source = (tls.Certificate, tls.Key, WrittenAt(tls));
+            (string? File, string? Key, DateTime Written, DateTime KeyWritten) source = (tls.Certificate, tls.Key, WrittenAt(tls.Certificate), WrittenAt(tls.Key));
             if (_current is not null && source == _source)
                 return _current;
             try
             {
                 _current = tls.Certificate is { } file ? Load(file, tls.Key ?? file) : LoadOwn();
             }
-            catch (IOException e) when (_current is not null)
+            catch (IOException e)
             {
-                LogKeepsLast(e.Message);
+                // Once, and not at each handshake.
+                if (source != _source && _current is not null)
+                    LogKeepsLast(e.Message);
+                else if (source != _source)
+                    LogNone(e.Message);
+                if (_current is null)
+                {
+                    _source = source;
+                    throw;
+                }
             }
-            // Also when it failed, so that it is said once and not at each handshake.
             _source = source;
             return _current;
         }
@@ -88,9 +96,9 @@ internal sealed partial class ServerCertificate(ServerState server, ILogger<Serv
                 LogMade(file);
             }
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or CryptographicException)
         {
-            throw new IOException(e.Message, e);
+            throw new IOException($"No certificate could be made in {file}: {e.Message}", e);
         }
         return Load(file, file);
     }
@@ -99,13 +107,13 @@ internal sealed partial class ServerCertificate(ServerState server, ILogger<Serv
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string name = server.Options.Server.Url?.Host ?? server.Name;
-        var request = new CertificateRequest(new X500DistinguishedName($"CN=\"{name.Replace("\"", "", StringComparison.Ordinal)}\""), key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest("CN=parley", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         foreach (string one in new HashSet<string>(StringComparer.OrdinalIgnoreCase) { name, Dns.GetHostName(), "localhost" })
-            if (!IPAddress.TryParse(one, out IPAddress? address))
-                names.AddDnsName(one);
-            else
+            if (IPAddress.TryParse(one, out IPAddress? address))
                 names.AddIpAddress(address);
+            else if (Uri.CheckHostName(one) == UriHostNameType.Dns)
+                names.AddDnsName(one);
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         request.CertificateExtensions.Add(names.Build());
@@ -115,12 +123,23 @@ internal sealed partial class ServerCertificate(ServerState server, ILogger<Serv
         return (made.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private static DateTime WrittenAt(TlsOptions tls)
+    // Those who renew certificates often leave the link and change what it leads to.
+    private static DateTime WrittenAt(string? file)
     {
-        DateTime certificate = tls.Certificate is { } file ? File.GetLastWriteTimeUtc(file) : default;
-        DateTime key = tls.Key is { } other ? File.GetLastWriteTimeUtc(other) : default;
-        return certificate > key ? certificate : key;
+        if (file is null)
+            return default;
+        try
+        {
+            return File.GetLastWriteTimeUtc(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return default;
+        }
     }
+
+    [LoggerMessage(184, LogLevel.Warning, "Nobody can come by TLS: {Reason}")]
+    private partial void LogNone(string reason);
 
     [LoggerMessage(181, LogLevel.Information, "Made a certificate for TLS, {File}. Clients warn of it, as nobody vouches for it: Tls.Certificate names a better one")]
     private partial void LogMade(string file);

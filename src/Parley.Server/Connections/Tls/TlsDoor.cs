@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ internal sealed partial class TlsDoor(ServerState server, ServerCertificate cert
     private const int RecordHeader = 5;
     private const int LongestRecord = 16 * 1024;
 
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     // https://www.iana.org/assignments/tls-extensiontype-values, protocol ids of ALPN.
     private static readonly SslApplicationProtocol Irc = new("irc");
 
@@ -26,19 +29,39 @@ internal sealed partial class TlsDoor(ServerState server, ServerCertificate cert
         IDuplexPipe raw = connection.Transport;
         var pool = new PoolTransport(raw);
         await Task.Yield();
-        await using var stream = new SslStream(new PipeStream(pool), leaveInnerStreamOpen: true);
-        if (!await TryGreetAsync(connection, pool.Input, stream))
-            return;
-        await using var tls = new TlsTransport(stream);
-        connection.Transport = tls;
-        connection.Features.Set<ITlsConnectionFeature>(tls);
+        // Not left open: it would be flushed when TLS ends, beside the write of a client that does not read. The pipes stay the transport's all the same.
+        await using (var stream = new SslStream(new PipeStream(pool), leaveInnerStreamOpen: false))
+        {
+            if (!await TryGreetAsync(connection, pool.Input, stream))
+                return;
+            await using var tls = new TlsTransport(stream);
+            connection.Transport = tls;
+            connection.Features.Set<ITlsConnectionFeature>(tls);
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                connection.Transport = raw;
+            }
+        }
+        await SeeOffAsync(connection);
+    }
+
+    // The transport sends what is left however long that takes, and the client need not read it.
+    private async Task SeeOffAsync(ConnectionContext connection)
+    {
+        await connection.Transport.Output.CompleteAsync();
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = connection.ConnectionClosed.Register(closed.SetResult);
         try
         {
-            await next(connection);
+            await closed.Task.WaitAsync(Farewell, server.Time);
         }
-        finally
+        catch (TimeoutException)
         {
-            connection.Transport = raw;
+            connection.Abort();
         }
     }
 
@@ -48,13 +71,22 @@ internal sealed partial class TlsDoor(ServerState server, ServerCertificate cert
         try
         {
             bool isBrowser = await IsBrowserAsync(input, patience.Token);
+            SslStreamCertificateContext shown = certificate.Get();
             await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
             {
-                ServerCertificateContext = certificate.Get(),
+                ServerCertificateContext = shown,
                 ApplicationProtocols = [SslApplicationProtocol.Http11, Irc],
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                 // A browser would ask its user which certificate to show.
                 ClientCertificateRequired = !isBrowser,
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    // Else a client could have the server fetch whatever its certificate names.
+                    DisableCertificateDownloads = true,
+                    RevocationMode = X509RevocationMode.NoCheck,
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    VerificationFlags = X509VerificationFlags.AllFlags,
+                },
 #pragma warning disable CA5359 // Who shows one is known by its fingerprint: it does not matter who vouches for it.
                 RemoteCertificateValidationCallback = static (_, _, _, _) => true,
 #pragma warning restore CA5359
@@ -79,7 +111,7 @@ internal sealed partial class TlsDoor(ServerState server, ServerCertificate cert
             bool isDone = isWhole || result.IsCompleted;
             input.AdvanceTo(result.Buffer.Start, isDone ? result.Buffer.Start : result.Buffer.End);
             if (isDone)
-                return hello.AsSpan().IndexOf("\x08http/1.1"u8) >= 0 || hello.AsSpan().IndexOf("\x02h2"u8) >= 0;
+                return ClientHello.Offers(hello.AsSpan(Math.Min(hello.Length, RecordHeader)), "http/1.1"u8, "h2"u8);
         }
     }
 

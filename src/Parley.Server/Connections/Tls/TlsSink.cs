@@ -6,5 +6,10 @@ internal sealed class TlsSink(TlsTransport transport) : ISink
     // There is no trying: what TLS has taken must be sent.
     public int TrySend(ReadOnlySpan<byte> lines) => 0;
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> lines) => transport.Stream.WriteAsync(lines);
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> lines)
+    {
+        // Whoever said something is on their I/O thread here, and shall not encrypt it for all the others.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await transport.Stream.WriteAsync(lines);
+    }
 }

@@ -48,6 +48,36 @@ public sealed class TbanTests
     }
 
     [Fact]
+    public async Task Who_bans_for_good_whom_a_ban_with_an_end_fits_takes_the_end_away()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice"), bob = await server.RegisterAsync("bob");
+        await alice.SendAsync("TBAN #garden 40s bob :Trampling on roses", "MODE #garden +b bob");
+        await alice.SyncAsync();
+
+        server.Time.Advance(TimeSpan.FromSeconds(40));
+        await bob.SendAsync("JOIN #garden");
+
+        await bob.ExpectAsync(":test 474 bob #garden :Cannot join channel (+b): Trampling on roses");
+        await alice.ExpectNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_room_that_one_may_not_know_of_is_not_there()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        WireClient alice = await server.JoinAsync("#garden", "alice"), bob = await server.RegisterAsync("bob");
+        await alice.SendAsync("MODE #garden +s");
+        await alice.SyncAsync();
+
+        await bob.SendAsync("TBAN #GARDEN 40s alice", "TBAN #other 40s alice", "TBAN #GARDEN soon alice", "TBAN #other soon alice");
+
+        await bob.ExpectAsync(":test 403 bob #GARDEN :No such channel", ":test 403 bob #other :No such channel");
+        string known = await bob.ReadAsync(), unknown = await bob.ReadAsync();
+        Assert.Equal(unknown, known.Replace("#GARDEN", "#other", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_list_has_its_usual_form_and_tags_say_more()
     {
         await using TestServer server = await TestServer.StartAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Parley.Server.Connections.Tls;
 using Parley.Server.Settings;
 using Parley.Testing;
 
@@ -129,6 +130,61 @@ public sealed class TlsTests : IDisposable
             server.Time.Advance(TimeSpan.FromSeconds(40));
 
         await closed;
+    }
+
+    [Fact]
+    public async Task Who_reads_nothing_any_more_is_closed_all_the_same()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Limits = options.Limits with { CommandRate = 0 } });
+        await using WireClient sleeper = await JoinAsync(await WireClient.ConnectTlsAsync(server.Endpoint), "sleeper");
+        WireClient bob = await server.JoinAsync("#garden", "bob");
+        // More than fits into the transport's pipe and the sockets' buffers.
+        string[] flood = [.. Enumerable.Repeat("PRIVMSG #garden :" + new string('x', 400), 500)];
+        bool isGone = false;
+        while (!isGone)
+        {
+            await bob.SendAtOnceAsync(flood);
+            isGone = (await bob.SyncAsync()).Any(line => line.EndsWith("QUIT :SendQ exceeded", StringComparison.Ordinal));
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        Task<bool> closed = Task.Run(async () =>
+        {
+            // It never reads: it looks whether it can still write.
+            try
+            {
+                while (true)
+                {
+                    await sleeper.Socket.SendAsync(new byte[] { 0 }, patience.Token);
+                    await Task.Yield();
+                }
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                return true;
+            }
+        });
+        while (await Task.WhenAny(closed, bob.SyncAsync()) != closed)
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await closed);
+    }
+
+    [Theory]
+    [InlineData(true, "http/1.1")]
+    [InlineData(true, "h2", "http/1.1")]
+    [InlineData(false, "irc")]
+    [InlineData(false)]
+    public void A_browser_is_known_by_what_it_wants_to_speak(bool isBrowser, params string[] protocols)
+    {
+        byte[] names = [.. protocols.SelectMany(name => System.Text.Encoding.ASCII.GetBytes(name).Prepend((byte)name.Length))];
+        byte[] alpn = protocols.Length == 0 ? [] : [0, 16, 0, (byte)(names.Length + 2), 0, (byte)names.Length, .. names];
+        // Another extension before it, in which the same letters mean nothing.
+        byte[] extensions = [0, 21, 0, 3, 2, (byte)'h', (byte)'2', .. alpn];
+        byte[] hello = [1, 0, 0, 0, 3, 3, .. new byte[32], 0, 0, 2, 0x13, 1, 1, 0, 0, (byte)extensions.Length, .. extensions];
+
+        Assert.Equal(isBrowser, ClientHello.Offers(hello, "http/1.1"u8, "h2"u8));
+        for (int length = 0; length < hello.Length; length++)
+            Assert.False(ClientHello.Offers(hello.AsSpan(0, length), "http/1.1"u8, "h2"u8));
     }
 
     [Fact]
