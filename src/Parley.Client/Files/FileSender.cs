@@ -7,7 +7,7 @@ namespace Parley.Client.Files;
 /// <param name="http">Not disposed here. Its timeout must be infinite.</param>
 public sealed class FileSender(ChatClient client, HttpClient http)
 {
-    private readonly Uploader _uploader = new(http);
+    private readonly Uploader _uploader = new(http, client.Options.Time);
 
     /// <summary>Sends one file.</summary>
     /// <param name="target">A room or a nickname.</param>

@@ -8,10 +8,11 @@ namespace Parley.Client.Files;
 /// <param name="Failure">Why there is none, for people to read: the server's own reason when it gave one.</param>
 public sealed record UploadResult(Uri? Location, string? Failure);
 
-/// <summary>Uploads files as FILEHOST clients do: one POST with the bytes as its body.</summary>
-/// <remarks>Source: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/filehost.md. In a browser a script does it instead.</remarks>
+/// <summary>Uploads files as FILEHOST clients do: one POST with the bytes as its body; or large ones so that they go on where they broke off, where the server knows how.</summary>
+/// <remarks>Sources: https://codeberg.org/emersion/soju/src/branch/master/doc/ext/filehost.md, https://tus.io/protocols/resumable-upload. In a browser a script does it instead.</remarks>
 /// <param name="http">Not disposed here. Its timeout must be infinite, for large files.</param>
-public sealed class Uploader(HttpClient http)
+/// <param name="time">The clock. Null: the system's.</param>
+public sealed class Uploader(HttpClient http, TimeProvider? time = null)
 {
     /// <summary>Uploads what a stream holds, without keeping it in memory.</summary>
     /// <param name="address"><see cref="ChatClient.UploadAddress"/>.</param>
@@ -25,23 +26,12 @@ public sealed class Uploader(HttpClient http)
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<UploadResult> UploadAsync(Uri address, string? token, string name, string? type, Stream body, IProgress<long>? progress, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ProgressContent(body, progress) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.TryParse(type ?? MediaType.Of(name), out MediaTypeHeaderValue? known)
-            ? known
-            : new MediaTypeHeaderValue(MediaType.Bytes);
-        request.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name };
-        // A refusal then comes before gigabytes were sent in vain, and not as a broken connection.
-        request.Headers.ExpectContinue = true;
-        if (token is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        string sent = type ?? MediaType.Of(name);
         try
         {
-            using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if (response.StatusCode != HttpStatusCode.Created)
-                return new UploadResult(null, await HttpReason.OfAsync(response, cancellation));
-            return response.Headers.Location is { } location
-                ? new UploadResult(new Uri(address, location), null)
-                : new UploadResult(null, "The server did not say where the file is");
+            if (body.CanSeek && body.Length - body.Position >= ResumableUpload.LeastBytes && await ResumableUpload.IsKnownAsync(http, address, cancellation))
+                return await new ResumableUpload(http, body, progress, time ?? TimeProvider.System).SendAsync(address, token, name, sent, cancellation);
+            return await SendWholeAsync(address, token, name, sent, body, progress, cancellation);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -49,30 +39,22 @@ public sealed class Uploader(HttpClient http)
         }
     }
 
-    private sealed class ProgressContent(Stream body, IProgress<long>? progress) : HttpContent
+    private async Task<UploadResult> SendWholeAsync(Uri address, string? token, string name, string type, Stream body, IProgress<long>? progress, CancellationToken cancellation)
     {
-        private const int ChunkBytes = 64 * 1024;
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-            => SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            byte[] chunk = new byte[ChunkBytes];
-            long sent = 0;
-            int read;
-            while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
-            {
-                await stream.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
-                sent += read;
-                progress?.Report(sent);
-            }
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = body.CanSeek ? body.Length - body.Position : 0;
-            return body.CanSeek;
-        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ProgressContent(body, progress) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? known)
+            ? known
+            : new MediaTypeHeaderValue(MediaType.Bytes);
+        request.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name };
+        // A refusal then comes before gigabytes were sent in vain, and not as a broken connection.
+        request.Headers.ExpectContinue = true;
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (response.StatusCode != HttpStatusCode.Created)
+            return new UploadResult(null, await HttpReason.OfAsync(response, cancellation));
+        return response.Headers.Location is { } location
+            ? new UploadResult(new Uri(address, location), null)
+            : new UploadResult(null, "The server did not say where the file is");
     }
 }

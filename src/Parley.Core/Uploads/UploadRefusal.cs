@@ -19,6 +19,9 @@ public enum UploadRefusalKind
 
     /// <summary>The disk failed.</summary>
     NotStored,
+
+    /// <summary>Too many have begun and not ended.</summary>
+    TooMany,
 }
 
 /// <summary>A refused upload, with a sentence for the person who sent it.</summary>
@@ -37,6 +40,12 @@ public sealed record UploadRefusal(UploadRefusalKind Kind, string Reason)
 
     /// <summary>The connection ended, or what came was not well-formed.</summary>
     public static UploadRefusal BrokenOff { get; } = new(UploadRefusalKind.BrokenOff, "The file broke off before its end. Nothing was kept.");
+
+    /// <summary>Too many have begun and not ended.</summary>
+    public static UploadRefusal TooManyOpen { get; } = new(UploadRefusalKind.TooMany, "Too many files have begun and not ended. Try again later.");
+
+    /// <summary>More came than was announced.</summary>
+    public static UploadRefusal TooLong { get; } = new(UploadRefusalKind.BrokenOff, "More came than was announced.");
 
     /// <summary>The disk failed; the operator's log says how.</summary>
     public static UploadRefusal NotStored { get; } = new(UploadRefusalKind.NotStored, "The server could not store the file. Its log says why.");

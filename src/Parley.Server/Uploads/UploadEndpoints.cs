@@ -16,13 +16,14 @@ public static class UploadEndpoints
     /// <summary>Where files are sent to, below the server's address.</summary>
     public const string Path = "/uploads";
 
-    private const string AllowedMethods = "OPTIONS, POST";
+    private const string AllowedMethods = "OPTIONS, POST", OfOneUpload = "HEAD, PATCH, DELETE";
 
     /// <summary>Maps them. Needs <see cref="UploadSetup.AddUploads"/>.</summary>
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, PostAsync);
         routes.MapMethods(Path, [HttpMethods.Options], Options);
+        routes.MapResumable();
     }
 
     private static async Task<IResult> PostAsync(HttpContext context, UploadFolder folder, UploadTokens tokens, PublicAddress address)
@@ -31,34 +32,49 @@ public static class UploadEndpoints
         NewUpload upload = UploadRequest.Read(context.Request, tokens);
         if (upload.Owner is null && IsFromAnotherSite(context.Request))
             return Refuse(StatusCodes.Status403Forbidden, "A page of another site may send files here only with a token.");
+        if (ResumableEndpoints.IsMeant(context.Request))
+            return await ResumableEndpoints.CreateAsync(context, upload, folder, address);
         if (UploadRequest.HasNoBody(context))
             return Refuse(StatusCodes.Status411LengthRequired, "There is no file in the request. Try: curl -X POST -T FILE URL");
         if (UploadRequest.IsForm(context.Request))
             return Refuse(StatusCodes.Status415UnsupportedMediaType, "Send the file itself, not a form. Try: curl -X POST -T FILE URL");
 
-        // The folder's policy is the limit, and it says so in its own words.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
+        AllowAnySize(context);
         UploadOutcome outcome = await folder.SaveAsync(upload, context.Request.Body, context.RequestAborted);
         return outcome.IsRefused ? Refuse(context.Response, outcome.Refusal) : Created(context, outcome.Stored, address);
     }
 
+    /// <summary>The link to a stored file.</summary>
+    internal static Uri LinkOf(HttpRequest request, Upload stored, PublicAddress address)
+        => new(address.For(request.Scheme, request.Host), FileEndpoints.PathOf(stored));
+
+    /// <summary>The folder's policy is the limit, and it says so in its own words.</summary>
+    internal static void AllowAnySize(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
+    }
+
     private static IResult Created(HttpContext context, Upload stored, PublicAddress address)
     {
-        var link = new Uri(address.For(context.Request.Scheme, context.Request.Host), FileEndpoints.PathOf(stored));
+        Uri link = LinkOf(context.Request, stored, address);
         context.Response.Headers.Location = link.AbsoluteUri;
         return Text(StatusCodes.Status201Created, link.AbsoluteUri);
     }
 
-    private static IResult Options(HttpResponse response)
+    /// <summary>What can be sent here, and how.</summary>
+    internal static IResult Options(HttpResponse response, UploadPolicy policy)
     {
         AllowOtherOrigins(response);
+        response.Headers["Tus-Resumable"] = response.Headers["Tus-Version"] = ResumableEndpoints.Version;
+        response.Headers["Tus-Extension"] = ResumableEndpoints.Extensions;
+        response.Headers["Tus-Max-Size"] = policy.MaxSize.ToString(System.Globalization.CultureInfo.InvariantCulture);
         response.Headers.Allow = AllowedMethods;
         response.Headers["Accept-Post"] = "*/*";
         return Results.NoContent();
     }
 
-    private static IResult Refuse(HttpResponse response, UploadRefusal refusal)
+    internal static IResult Refuse(HttpResponse response, UploadRefusal refusal)
     {
         if (refusal.Kind == UploadRefusalKind.NotConnected)
             response.Headers.WWWAuthenticate = "Bearer";
@@ -69,22 +85,23 @@ public static class UploadEndpoints
                 UploadRefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
                 UploadRefusalKind.NoSpace => StatusCodes.Status507InsufficientStorage,
                 UploadRefusalKind.BrokenOff => StatusCodes.Status400BadRequest,
+                UploadRefusalKind.TooMany => StatusCodes.Status429TooManyRequests,
                 _ => StatusCodes.Status500InternalServerError,
             },
             refusal.Reason);
     }
 
-    private static IResult Refuse(int status, string reason) => Text(status, reason);
+    internal static IResult Refuse(int status, string reason) => Text(status, reason);
 
     private static IResult Text(int status, string text) => Results.Text(text + "\n", "text/plain", Encoding.UTF8, status);
 
     // A web client served from elsewhere (gamja) may send files with a token. No cookie counts here, so a token is all that there is to steal.
-    private static void AllowOtherOrigins(HttpResponse response)
+    internal static void AllowOtherOrigins(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlAllowMethods = AllowedMethods;
-        response.Headers.AccessControlAllowHeaders = $"{HeaderNames.Authorization}, {HeaderNames.ContentType}, {HeaderNames.ContentDisposition}";
-        response.Headers.AccessControlExposeHeaders = HeaderNames.Location;
+        response.Headers.AccessControlAllowMethods = $"{AllowedMethods}, {OfOneUpload}";
+        response.Headers.AccessControlAllowHeaders = $"{HeaderNames.Authorization}, {HeaderNames.ContentType}, {HeaderNames.ContentDisposition}, {ResumableEndpoints.Headers}";
+        response.Headers.AccessControlExposeHeaders = $"{HeaderNames.Location}, {HeaderNames.ContentLocation}, Tus-Version, Tus-Extension, {ResumableEndpoints.Headers}";
         response.Headers.AccessControlMaxAge = "86400";
     }
 

@@ -34,9 +34,12 @@ internal static class UploadRequest
         return HeaderUtilities.UnescapeAsQuotedString(name).Value;
     }
 
-    private static string? TypeOf(HttpRequest request)
+    private static string? TypeOf(HttpRequest request) => TypeOf(request.ContentType);
+
+    /// <summary>The media type without parameters; null: it says nothing.</summary>
+    public static string? TypeOf(string? text)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? value))
+        if (!MediaTypeHeaderValue.TryParse(text, out MediaTypeHeaderValue? value))
             return null;
         string? type = value.MediaType.Value?.ToLowerInvariant();
         return type is null || type.Length > MaxTypeLength || type.Contains('*', StringComparison.Ordinal) || SayingNothing.Contains(type) ? null : type;

@@ -37,8 +37,7 @@ public static class UploadSetup
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            if (age > TimeSpan.Zero)
-                _timer = time.CreateTimer(_ => Task.Run(RemoveOld, CancellationToken.None), null, Every, Every);
+            _timer = time.CreateTimer(_ => Task.Run(RemoveOld, CancellationToken.None), null, Every, Every);
             return Task.Run(Load, cancellationToken);
         }
 
@@ -56,6 +55,7 @@ public static class UploadSetup
 
         private void RemoveOld()
         {
+            folder.RemoveAbandoned();
             if (age > TimeSpan.Zero)
                 folder.RemoveBefore(time.GetUtcNow() - age);
         }

@@ -134,7 +134,7 @@ public sealed class UploadTests
         Assert.Equal(["OPTIONS", "POST"], response.Content.Headers.Allow);
         Assert.Equal(["*/*"], response.Headers.GetValues("Accept-Post"));
         Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
-        Assert.Equal("Authorization, Content-Type, Content-Disposition", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Headers")));
+        Assert.Equal("Authorization, Content-Type, Content-Disposition, Tus-Resumable, Upload-Offset, Upload-Length, Upload-Metadata", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Headers")));
     }
 
     [Fact]
