@@ -40,11 +40,13 @@ internal sealed class Place : IAsyncDisposable
         return place;
     }
 
+    /// <summary>A browser that was never here.</summary>
+    public Task<IBrowserContext> NewBrowserAsync() => _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 }, Locale = "en-GB" });
+
     /// <summary>Comes into a room under a name.</summary>
     public async Task<IPage> EnterAsync(string room, string name)
     {
-        IBrowserContext context = await _chromium!.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 }, Locale = "en-GB" });
-        _page = await context.NewPageAsync();
+        _page = await (await NewBrowserAsync()).NewPageAsync();
         _page.SetDefaultTimeout(120_000);
         await _page.GotoAsync($"http://localhost:{Port}/#{room}");
         await _page.GetByLabel("Your name").FillAsync(name);
@@ -64,7 +66,7 @@ internal sealed class Place : IAsyncDisposable
     }
 
     /// <summary>Leaves a picture of the page.</summary>
-    public Task PictureAsync(string path) => _page!.ScreenshotAsync(new() { Path = path });
+    public Task PictureAsync(string path) => _page?.ScreenshotAsync(new() { Path = path }) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,11 @@ var data = new Argument<DirectoryInfo>("folder") { Description = "A data folder 
 var open = new Command("open", "From the wish for a room with a long history, not entered yet, to its messages on screen.") { data, times };
 open.SetAction((parsed, _) => RunAsync(parsed, parsed.GetRequiredValue(data), place => Turning.OpenAsync(place, parsed.GetValue(times))));
 
-var root = new RootCommand("Measures the web client in Chromium, with the server beside it.") { stream, memory, turn, open };
+var visits = new Option<int>("--times") { DefaultValueFactory = _ => 5 };
+var start = new Command("start", "From the address to the first words on screen, and to typing a message: a first visit and the next one, here and on a slow link with a slow processor.") { visits };
+start.SetAction((parsed, _) => RunAsync(parsed, null, place => Starting.RunAsync(place, parsed.GetValue(visits))));
+
+var root = new RootCommand("Measures the web client in Chromium, with the server beside it.") { stream, memory, turn, open, start };
 root.Options.Add(parley);
 root.Options.Add(shots);
 parley.Recursive = shots.Recursive = true;

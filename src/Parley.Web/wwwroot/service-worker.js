@@ -5,12 +5,17 @@ importScripts("service-worker-assets.js");
 
 const version = "parley-" + self.assetsManifest.version;
 const assets = new Map(self.assetsManifest.assets.map(asset => [new URL(asset.url, self.registration.scope).href, asset]));
+let opened = null;
 const page = new URL("index.html", self.registration.scope).href;
 
 // What only some need is kept when it is first asked for: other languages, pictures and data.
 const later = /\.(pdb|dat|json|png|txt|resources\.[^/]+\.wasm)$|service-worker|\/icons\//;
 
-self.addEventListener("install", event => event.waitUntil(keepAll()));
+self.addEventListener("install", event => {
+  // Where the browser can, it takes the program's sixty files from there without asking this script for each; those of languages have a folder.
+  event.addRoutes?.({ condition: { urlPattern: { pathname: "/_framework/:file" } }, source: { cacheName: version } }).catch(() => { /* it is asked */ });
+  event.waitUntil(keepAll());
+});
 self.addEventListener("activate", event => event.waitUntil(dropOthers()));
 self.addEventListener("message", event => { if (event.data === "activate") self.skipWaiting(); });
 
@@ -47,7 +52,7 @@ async function dropOthers() {
 }
 
 async function answer(address, request) {
-  const cache = await caches.open(version);
+  const cache = await (opened ??= caches.open(version));
   const kept = await cache.match(address);
   if (kept) return kept;
   const fresh = await fetch(assets.has(address) ? ask(address) : request);
