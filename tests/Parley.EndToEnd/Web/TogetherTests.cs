@@ -41,11 +41,13 @@ public sealed class TogetherTests(Browser browser)
         await Expect(odile.Log).ToContainTextAsync("pete\u2069 always speak");
         await Press(odile.Dialog, "Ban");
         await odile.Dialog.GetByLabel("The name").CheckAsync();
+        await odile.Dialog.GetByLabel("For how long").SelectOptionAsync("1 day");
         await odile.Dialog.GetByLabel("Reason").FillAsync("Took all the pears");
         await Press(odile.Dialog, "Ban");
         await Expect(pete.Log).ToContainTextAsync("Took all the pears");
         await Press(pete.Page, "Join again");
         await Expect(pete.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("banned from");
+        await Expect(pete.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Reason: \u2068Took all the pears");
 
         await PageOf(odile, "#orchard");
         await odile.Dialog.GetByLabel("Kept out").CheckAsync();
