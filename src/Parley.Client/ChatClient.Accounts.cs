@@ -41,20 +41,24 @@ public sealed partial class ChatClient
     {
         lock (Sync)
         {
-            (Credentials, LoginProblem) = (credentials, null);
+            (Credentials, _showPasskey, LoginProblem) = (credentials, null, null);
             if (State == ConnectionState.NicknameNeeded)
-            {
                 Nickname = WantedNickname = credentials.Account;
-                _goOn.TrySetResult();
-            }
-            if (Session is { } session && session.Has(Capability.Sasl) && session.Login is null)
-            {
-                if (State == ConnectionState.NicknameNeeded)
-                    (State, session.OwesNickname) = (ConnectionState.Connecting, true);
-                BeginLogin(session);
-            }
-            Changed?.Invoke();
+            BeginLoginNow();
         }
+    }
+
+    private void BeginLoginNow()
+    {
+        if (State == ConnectionState.NicknameNeeded)
+            _goOn.TrySetResult();
+        if (Session is { } session && session.Has(Capability.Sasl) && session.Login is null)
+        {
+            if (State == ConnectionState.NicknameNeeded)
+                (State, session.OwesNickname) = (ConnectionState.Connecting, true);
+            BeginLogin(session);
+        }
+        Changed?.Invoke();
     }
 
     /// <summary>Makes the nickname an account with that password, and logs in to it.</summary>
@@ -96,12 +100,16 @@ public sealed partial class ChatClient
         }
     }
 
+    /// <summary>Whether there is something to log in with.</summary>
+    internal bool WillLogIn => Credentials is not null || _showPasskey is not null;
+
     /// <summary>Begins to log in with what there is, if the server can do that; false when not.</summary>
     internal bool BeginLogin(Session session)
     {
-        if (Credentials is not { } credentials || !session.Has(Capability.Sasl) || session.Login is not null)
+        if (!WillLogIn || !session.Has(Capability.Sasl) || session.Login is not null)
             return false;
-        session.Login = new SaslLogin(credentials, session.Mechanisms, Options.DeriveKey);
+        session.Login = _showPasskey is { } show ? new SaslLogin(show) : new SaslLogin(Credentials!, session.Mechanisms, Options.DeriveKey);
+        _showPasskey = null;
         session.Send("AUTHENTICATE"u8, session.Login.Mechanism);
         return true;
     }
@@ -123,7 +131,10 @@ public sealed partial class ChatClient
 
     internal void LoginDone(Session session)
     {
+        SaslLogin? login = session.Login;
         session.Login = null;
+        if (login is not null && PasskeyShown(session, login))
+            return;
         (IsNameClaimed, LoginProblem) = (false, null);
         if (session.IsRegistered)
         {
@@ -141,20 +152,26 @@ public sealed partial class ChatClient
         session.Login = null;
         int detail = reason.IndexOf(": ", StringComparison.Ordinal) is var colon && colon >= 0 && colon + 2 < reason.Length ? colon : -1;
         reason = detail >= 0 ? char.ToUpper(reason[detail + 2], CultureInfo.CurrentCulture) + reason[(detail + 3)..]
+            : login.Credentials is null ? "The passkey was not taken"
             : !login.Credentials.IsToken ? "The name or the password is wrong"
             : numeric == SaslFail ? "This device was logged out" : reason;
+        if (login.Credentials is not { } credentials)
+        {
+            PasskeyFailed(session, login, reason);
+            return;
+        }
         // When there is more to say than no, a token is as good as ever: the account may be suspended for a while, or not be readable now.
-        bool isKept = login.Credentials.IsToken && (detail >= 0 || numeric != SaslFail);
+        bool isKept = credentials.IsToken && (detail >= 0 || numeric != SaslFail);
         if (isKept && !session.IsRegistered)
         {
             LoginProblem = reason;
             session.End(reason);
             return;
         }
-        if (!isKept && Credentials == login.Credentials)
+        if (!isKept && Credentials == credentials)
             Credentials = null;
-        LoginRefused?.Invoke(login.Credentials, reason);
-        if (login.Credentials.IsToken && !isKept)
+        LoginRefused?.Invoke(credentials, reason);
+        if (credentials.IsToken && !isKept)
             CredentialsChanged?.Invoke(null);
         if (session.IsRegistered)
             return;
@@ -190,13 +207,16 @@ public sealed partial class ChatClient
         DeviceAnswers.ConnectionLost();
         LinkAnswers.ConnectionLost();
         ServiceAnswers.ConnectionLost();
+        PasskeyAnswers.ConnectionLost();
+        _proof?.TrySetException(new NoAnswerException("The connection broke before the server answered"));
+        _proof = null;
         PushAnswers.ConnectionLost();
     }
 
     // A device keeps a token and not the password.
     private async Task KeepDeviceAsync()
     {
-        if (Options.DeviceName is not { } name || !HasDevices || Account is not { } account || Credentials is not { IsToken: false })
+        if (Options.DeviceName is not { } name || !HasDevices || Account is not { } account || (Credentials is not { IsToken: false } && !_isByPasskey))
             return;
         try
         {
@@ -204,7 +224,7 @@ public sealed partial class ChatClient
             lock (Sync)
                 if (answer is [["ADD", var token, ..]])
                 {
-                    Credentials = new Credentials(account, token);
+                    (Credentials, _isByPasskey) = (new Credentials(account, token), false);
                     CredentialsChanged?.Invoke(Credentials);
                     Changed?.Invoke();
                 }

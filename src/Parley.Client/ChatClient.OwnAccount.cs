@@ -15,26 +15,33 @@ public sealed partial class ChatClient
     internal ServiceAnswers ServiceAnswers { get; } = new();
 
     /// <summary>Gives the account another password. The account's other connections end; devices come back by their tokens.</summary>
-    /// <param name="current">The password of now.</param>
+    /// <param name="current">The password of now. Null: a passkey was shown just before (<see cref="ProveAsync(AskAuthenticator)"/>).</param>
     /// <param name="wanted">The new one. Neither may have spaces: NickServ takes words.</param>
     /// <exception cref="IOException">The server refused; the message says why.</exception>
-    public async Task ChangePasswordAsync(string current, string wanted)
+    public async Task ChangePasswordAsync(string? current, string wanted)
     {
-        string answer = await AskNickServAsync("PASSWD", current, wanted);
+        string answer = await (current is null ? AskNickServAsync("PASSWD", wanted) : AskNickServAsync("PASSWD", current, wanted));
         if (!answer.StartsWith("The password is changed", StringComparison.Ordinal))
             throw new IOException(answer);
     }
 
-    /// <summary>Gives the account up, for good. This connection stays as a guest's; what was kept to log in with is to be forgotten.</summary>
+    /// <summary>Shows by the password that it is the account's owner who is here: a device's token is not enough for what cannot be undone.</summary>
     /// <param name="password">The account's password, without spaces.</param>
     /// <exception cref="IOException">The server refused; the message says why.</exception>
-    public async Task DropAccountAsync(string password)
+    public async Task ProveAsync(string password)
     {
-        string account = Account ?? throw new IOException("Not logged in");
-        // A device's token is not enough for this. The answer to a good password is no notice.
-        string refusal = await AskNickServAsync("IDENTIFY", account, password);
+        // The answer to a good password is no notice.
+        string refusal = await AskNickServAsync("IDENTIFY", Account ?? throw new IOException("Not logged in"), password);
         if (refusal.Length > 0)
             throw new IOException(refusal);
+    }
+
+    /// <summary>Gives the account up, for good. This connection stays as a guest's; what was kept to log in with is to be forgotten. Before that
+    /// <see cref="ProveAsync(string)"/>, or <see cref="ProveAsync(AskAuthenticator)"/>.</summary>
+    /// <exception cref="IOException">The server refused; the message says why.</exception>
+    public async Task DropAccountAsync()
+    {
+        string account = Account ?? throw new IOException("Not logged in");
         string code = (await AskNickServAsync("UNREGISTER", account)).Split(' ')[^1];
         string answer = await AskNickServAsync("UNREGISTER", account, code);
         if (!answer.EndsWith("is no more", StringComparison.Ordinal))

@@ -21,6 +21,7 @@ builder.Services.AddScoped<AccountScript>();
 builder.Services.AddScoped<Entrance>();
 builder.Services.AddScoped<NotificationScript>();
 builder.Services.AddScoped<Page>();
+builder.Services.AddScoped<PasskeyScript>();
 builder.Services.AddScoped<FileScript>();
 builder.Services.AddScoped<LogScript>();
 builder.Services.AddScoped<KeptEnds>();

@@ -149,9 +149,10 @@ public sealed class AccountTests
         await using Visitor ada = Visitor.Come(server, "ada", client => client.CredentialsChanged += changes.Add, new Credentials("ada", Password));
         await ada.UntilAsync(client => client.Credentials is { IsToken: true });
 
-        await Assert.ThrowsAsync<IOException>(() => ada.Client.DropAccountAsync("wrong-horse").WaitAsync(Patience));
+        await Assert.ThrowsAsync<IOException>(() => ada.Client.ProveAsync("wrong-horse").WaitAsync(Patience));
         Assert.Equal("ada", ada.Client.Account);
-        await ada.Client.DropAccountAsync(Password).WaitAsync(Patience);
+        await ada.Client.ProveAsync(Password).WaitAsync(Patience);
+        await ada.Client.DropAccountAsync().WaitAsync(Patience);
 
         Assert.Equal((null, null), (ada.Client.Account, ada.Client.Credentials));
         Assert.Null(changes[^1]);

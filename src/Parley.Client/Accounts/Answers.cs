@@ -33,7 +33,10 @@ internal sealed class Answers
     }
 
     /// <summary>The command was refused; false when nobody waits for it.</summary>
-    public bool Refused(string reason) => End(new IOException(reason));
+    public bool Refused(string reason) => Refused(new IOException(reason));
+
+    /// <inheritdoc cref="Refused(string)"/>
+    public bool Refused(IOException why) => End(why);
 
     /// <summary>No answer will come.</summary>
     public void ConnectionLost()

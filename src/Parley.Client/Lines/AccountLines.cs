@@ -1,3 +1,4 @@
+using Parley.Client.Accounts;
 using Parley.Client.Connections;
 using Parley.Client.Messages;
 
@@ -9,6 +10,12 @@ internal static class AccountLines
 {
     /// <summary>The batch in which a list of devices comes.</summary>
     public const string DeviceBatch = "parley.chat/devices";
+
+    /// <summary>The command for passkeys.</summary>
+    public const string PasskeyVerb = "PASSKEY";
+
+    /// <summary>The batch in which a list of passkeys comes; its parameter says whether there is a password, too.</summary>
+    public const string PasskeyBatch = "parley.chat/passkeys";
 
     /// <summary>The command for Web Push.</summary>
     public const string PushVerb = "WEBPUSH";
@@ -53,13 +60,27 @@ internal static class AccountLines
             client.DeviceAnswers.Complete();
     }
 
+    /// <summary><c>PASSKEY MAKE &lt;part&gt;</c>, as many as it takes, the last shorter than 400; <c>PASSKEY REGISTER|ADD|REMOVE …</c>; the lines of LIST
+    /// stand in a batch that ends the answer. Source: docs/irc.md, "Passkeys".</summary>
+    public static void Passkey(ChatClient client, Session session, Incoming line)
+    {
+        client.PasskeyAnswers.Append([.. Enumerable.Range(0, line.Count).Select(index => line[index])]);
+        if (line[0] == "REGISTER")
+            // 900 follows, but whoever waits goes on now.
+            client.Account = line[1];
+        bool isMore = line[0] == "MAKE" && line[1].Length >= SaslLogin.MaxPart;
+        if (!isMore && session.FindBatch(line.Batch)?.Type != PasskeyBatch)
+            client.PasskeyAnswers.Complete();
+    }
+
     /// <summary><c>WEBPUSH REGISTER|UNREGISTER &lt;endpoint&gt;</c>. Source: https://github.com/ircv3/ircv3-specifications/pull/471.</summary>
     public static void Push(ChatClient client, Session session, Incoming line) => client.PushAnswers.Complete();
 
     /// <summary>A refusal of a command about accounts, or about links; false when nobody waits for it.</summary>
-    public static bool IsRefused(ChatClient client, string command, string reason) => command switch
+    public static bool IsRefused(ChatClient client, string command, string code, string reason) => command switch
     {
         "REGISTER" => client.Registrations.Refused(reason),
+        PasskeyVerb => client.PasskeyAnswers.Refused(code == "PASSWORD_REQUIRED" ? new NotOwnerException(reason) : new IOException(reason)),
         "DEVICE" => client.DeviceAnswers.Refused(reason),
         PushVerb => client.PushAnswers.Refused(reason),
         InviteLinkLines.Verb => client.LinkAnswers.Refused(reason),

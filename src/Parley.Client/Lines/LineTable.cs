@@ -39,6 +39,7 @@ internal static class LineTable
         ["AUTHENTICATE"] = AccountLines.Authenticate,
         ["REGISTER"] = AccountLines.Register,
         ["DEVICE"] = AccountLines.Device,
+        [AccountLines.PasskeyVerb] = AccountLines.Passkey,
         [AccountLines.PushVerb] = AccountLines.Push,
         [InviteLinkLines.Verb] = InviteLinkLines.Answer,
         ["900"] = AccountLines.LoggedIn,

@@ -1,4 +1,5 @@
 using System.Text;
+using Parley.Client.Accounts;
 using Parley.Client.Connections;
 using Parley.Client.Messages;
 using Parley.Protocol.Capabilities;
@@ -47,7 +48,10 @@ internal static class RegistrationLines
             else
                 named |= CapabilityNames.Find(name);
             if (name == "sasl" && token.Length > name.Length)
+            {
                 session.Mechanisms = token[(name.Length + 1)..].Split(',');
+                client.HasPasskeys = session.Mechanisms.Contains(SaslLogin.Passkey);
+            }
             else if (name == CapabilityNames.Of(Capability.Multiline).First() && token.Length > name.Length)
                 session.OfferedMultiline = MultilineLimits.Parse(token[(name.Length + 1)..]);
         }
@@ -108,7 +112,7 @@ internal static class RegistrationLines
         string nickname = line.Count > 2 ? line[1] : client.WantedNickname;
         if (session.IsRegistered)
             client.TellRefusedNickname(nickname, reason);
-        else if (client.Credentials is not null && !session.HasEndedNegotiation)
+        else if ((client.WillLogIn || session.Login is not null) && !session.HasEndedNegotiation)
             // Who logs in gets it from whoever has it.
             session.OwesNickname = true;
         else

@@ -19,6 +19,8 @@ internal static class ServerLines
     {
         if (line[0].StartsWith('+'))
         {
+            if (line[1] == AccountLines.PasskeyBatch)
+                client.PasskeyAnswers.Append(["BATCH", line[2]]);
             session.OpenBatch(line[0][1..], new Batch(line[1], line.Label, line[2], line.IsHistoryEnd)
             {
                 Lines = line[1] == SaidInLines.BatchType ? new SaidInLines(Said.Of(line, line[2], "")) : null,
@@ -32,6 +34,8 @@ internal static class ServerLines
                 client.Tokens.Complete();
             else if (batch.Type == AccountLines.DeviceBatch)
                 client.DeviceAnswers.Complete();
+            else if (batch.Type == AccountLines.PasskeyBatch)
+                client.PasskeyAnswers.Complete();
             else if (batch.Type == InviteLinkLines.Batch)
                 client.LinkAnswers.Complete();
             else if (batch.Type == SearchRequests.Batch)
@@ -79,7 +83,7 @@ internal static class ServerLines
                 return;
             if (line[0] == "SEARCH" && client.Searches.Refused(text))
                 return;
-            if (AccountLines.IsRefused(client, line[0], text))
+            if (AccountLines.IsRefused(client, line[0], line[1], text))
                 return;
             if (!session.IsRegistered && line[1] == "ACCOUNT_REQUIRED")
             {
@@ -123,7 +127,7 @@ internal static class ServerLines
                 break;
             case 421 when line[1] == "TOKEN" && client.Tokens.Refused(text):
                 break;
-            case 421 when AccountLines.IsRefused(client, line[1], text):
+            case 421 when AccountLines.IsRefused(client, line[1], line.Verb, text):
                 break;
             default:
                 if (refusal && Refused(client, session, line, IsAboutMessage(line.Numeric), context, text))

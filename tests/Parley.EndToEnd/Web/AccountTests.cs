@@ -61,6 +61,7 @@ public sealed class AccountTests(Browser browser)
         await Expect(Me(visitor, name)).ToContainTextAsync("Guest");
         await Me(visitor, name).ClickAsync();
         ILocator dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Use a password instead" }).ClickAsync();
         await dialog.GetByLabel("New password").FillAsync("short");
         await dialog.GetByLabel("The same again").FillAsync("shor");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Claim this name" }).ClickAsync();
