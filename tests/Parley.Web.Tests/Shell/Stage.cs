@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Parley.Client.Rooms;
 using Parley.Client.Tests;
+using Parley.Web.Accounts;
 using Parley.Web.Settings;
 using Parley.Web.Shell;
 
@@ -20,6 +21,7 @@ internal sealed class Stage : IAsyncDisposable
         _components.Services.AddSingleton(new KeptPreferences(static () => null, static _ => { }));
         _components.Services.AddSingleton<TimeProvider>(_server.Time);
         _components.Services.AddScoped<Page>();
+        _components.Services.AddScoped<PasskeyScript>();
         Desk = new Desk(_server.Client);
     }
 
