@@ -11,6 +11,12 @@ internal sealed class Judge
             `${rule.id}: ${rule.help}\n    ${node.html}\n    ${[...node.any, ...node.all, ...node.none].map(check => check.message).join(' ')}`))
         """;
 
+    private const string Wide = """
+        () => [...document.querySelectorAll('*')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1 && (e === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)) && !e.closest('pre') && e.checkVisibility())
+            .map(e => e.outerHTML.slice(0, 120))
+        """;
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private static readonly object All = new { type = "tag", values = (string[])["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
@@ -33,6 +39,13 @@ internal sealed class Judge
             string[] wrong = await page.EvaluateAsync<string[]>(Look, theme == ColorScheme.Light ? All : Colours);
             _wrong.AddRange(wrong.Select(violation => $"{state}, {theme}: {violation}"));
         }
+    }
+
+    /// <summary>Looks whether anything must be scrolled sideways; code may.</summary>
+    public async Task FitAsync(IPage page, string state)
+    {
+        string[] wide = await page.EvaluateAsync<string[]>(Wide);
+        _wrong.AddRange(wide.Select(element => $"{state}: wider than its place: {element}"));
     }
 
     /// <summary>Fails with all that was found.</summary>

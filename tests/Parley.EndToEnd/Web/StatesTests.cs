@@ -166,6 +166,9 @@ public sealed class StatesTests(Browser browser)
     private async Task LookAndCloseAsync(Visitor visitor, string state)
     {
         await _judge.LookAsync(visitor.Page, state);
+        await visitor.Page.SetViewportSizeAsync(320, 640);
+        await _judge.FitAsync(visitor.Page, state);
+        await visitor.Page.SetViewportSizeAsync(1280, 800);
         await visitor.Page.Keyboard.PressAsync("Escape");
         await Expect(visitor.Dialog).ToHaveCountAsync(0);
     }
