@@ -7,9 +7,9 @@ namespace Parley.Server.Http;
 /// <summary>The web client's files, as they were published beside the program.</summary>
 internal static class WebClient
 {
-    // The framework compiles WebAssembly and sets the heights of spacers by style attributes; what was picked or pasted is shown from blobs.
+    // The framework compiles WebAssembly; what was picked or pasted is shown from blobs.
     // Beyond that the page gets nothing but its own files, talks to nobody else, and is in nobody's frame.
-    private const string Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'; "
+    private const string Policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; "
         + "img-src 'self' blob:; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Maps the web client at <c>/</c>; a build without one says so there.</summary>

@@ -92,7 +92,7 @@ public sealed class EnteringTests(Browser browser)
             using HttpResponseMessage page = await http.GetAsync(path, TestContext.Current.CancellationToken);
             string policy = page.Headers.GetValues("Content-Security-Policy").Single();
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-            Assert.Contains("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';", policy, StringComparison.Ordinal);
+            Assert.Contains("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src", policy, StringComparison.Ordinal);
             Assert.Contains("connect-src 'self';", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("script-src 'self' 'unsafe", policy, StringComparison.Ordinal);
