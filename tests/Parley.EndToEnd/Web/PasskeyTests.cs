@@ -39,6 +39,7 @@ public sealed class PasskeyTests(Browser browser)
 
         // By the device's token, which is not enough for what follows.
         await petra.Page.ReloadAsync();
+        await Expect(me).ToContainTextAsync("Logged in");
         await me.ClickAsync();
         await petra.Dialog.GetByText("Add a password").First.ClickAsync();
         await petra.Dialog.GetByLabel("New password").FillAsync("correct-horse");
@@ -46,6 +47,7 @@ public sealed class PasskeyTests(Browser browser)
         await petra.Page.Keyboard.PressAsync("Enter");
         await Expect(petra.Dialog).ToContainTextAsync("The account has a password now.");
         await petra.Page.ReloadAsync();
+        await Expect(me).ToContainTextAsync("Logged in");
         await me.ClickAsync();
         await petra.Dialog.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Remove ") }).ClickAsync();
         await petra.Dialog.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
