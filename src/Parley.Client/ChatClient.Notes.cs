@@ -108,5 +108,17 @@ public sealed partial class ChatClient
     }
 
     /// <summary>Whether others are let know that this user types.</summary>
-    public bool SharesTyping { get; set; } = true;
+    public bool SharesTyping
+    {
+        get;
+        set
+        {
+            lock (Sync)
+            {
+                field = value;
+                if (!value)
+                    Typing.Stop();
+            }
+        }
+    } = true;
 }

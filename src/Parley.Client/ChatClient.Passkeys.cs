@@ -26,6 +26,9 @@ public sealed partial class ChatClient
     {
         lock (Sync)
         {
+            // Else the one that goes on would leave it for some later connection, where nobody expects it.
+            if (Session?.Login is not null)
+                return;
             (_showPasskey, LoginProblem) = (show, null);
             BeginLoginNow();
         }

@@ -44,6 +44,9 @@ public sealed class SoftAuthenticator(string origin) : IDisposable
     /// <summary>The handle that it shows. Null: the one that it was given.</summary>
     public string? Handle { get => field ?? _handle; set; }
 
+    /// <summary>Whether it does not say whose it is.</summary>
+    public bool IsSilentOfHandle { get; set; }
+
     /// <summary>Whether its signature is another's.</summary>
     public bool HasBadSignature { get; set; }
 
@@ -109,7 +112,7 @@ public sealed class SoftAuthenticator(string origin) : IDisposable
             ["clientDataJSON"] = Text(client),
             ["authenticatorData"] = Text(data),
             ["signature"] = Text(signature),
-            ["userHandle"] = Handle,
+            ["userHandle"] = IsSilentOfHandle ? null : Handle,
         });
     }
 

@@ -12,6 +12,9 @@ public sealed record RoomRetention(int? Days, int? Messages)
 
     private const string Mark = "(RETENTION ", Kept = "what is said is kept ";
 
+    /// <summary>Whether it does not keep something that the other one does.</summary>
+    public bool KeepsLessThan(RoomRetention other) => Days < (other.Days ?? int.MaxValue) || Messages < (other.Messages ?? int.MaxValue);
+
     /// <summary>The value as ChanServ takes it.</summary>
     internal string Value => this is { Days: null, Messages: null }
         ? "default"

@@ -44,6 +44,13 @@ internal sealed class TypingNews : IDisposable
         }
     }
 
+    /// <summary>The person types nothing any more that others are to know of.</summary>
+    public void Stop()
+    {
+        if (_typing is { } conversation)
+            Typed(conversation, isEmpty: true);
+    }
+
     /// <summary>It was sent: that says by itself that nobody types any more.</summary>
     public void Sent() => _typing = null;
 

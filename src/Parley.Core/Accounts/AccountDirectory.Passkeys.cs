@@ -49,10 +49,14 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>The account whose passkey a browser says to show, and that passkey. Nothing is proved yet. Null: there is no such one.</summary>
-    public async ValueTask<(Account Account, Passkey Passkey)?> FindPasskeyAsync(PasskeyResponse response)
-        => response.Handle is { } handle && await store.FindByHandleAsync(handle) is { } account
-            && account.Passkeys.FirstOrDefault(passkey => passkey.Id == response.Id && passkey.Handle == handle) is { } passkey
+    /// <param name="response">What the browser says.</param>
+    /// <param name="asked">The account one of whose passkeys it was told to show: then it need not say whose it is. Null: any.</param>
+    public async ValueTask<(Account Account, Passkey Passkey)?> FindPasskeyAsync(PasskeyResponse response, Account? asked = null)
+    {
+        Account? account = response.Handle is { } handle ? await store.FindByHandleAsync(handle) : asked;
+        return account?.Passkeys.FirstOrDefault(passkey => passkey.Id == response.Id && passkey.Handle == (response.Handle ?? passkey.Handle)) is { } passkey
             ? (account, passkey) : null;
+    }
 
     /// <summary>The account that a shown passkey proves, which remembers that it was shown.</summary>
     /// <param name="challenge">What it was to answer.</param>

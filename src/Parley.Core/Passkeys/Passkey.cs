@@ -16,6 +16,9 @@ public sealed record Passkey
     /// <summary>On whose pages it can be shown: https://www.w3.org/TR/webauthn-3/#relying-party-identifier.</summary>
     public required string Host { get; init; }
 
+    /// <summary>The origin of the page that made it. Other ports of the host may be somebody else's, and browsers show it to their pages, too.</summary>
+    public required string Origin { get; init; }
+
     /// <summary>The public key, as COSE has it: https://www.rfc-editor.org/rfc/rfc9052#section-7.</summary>
     public required string PublicKey { get; init; }
 

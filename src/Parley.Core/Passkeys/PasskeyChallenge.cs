@@ -59,6 +59,7 @@ public sealed class PasskeyChallenge(RelyingParty site, TimeProvider time, byte[
             Id = id,
             Handle = handle,
             Host = site.Host,
+            Origin = site.Origin,
             PublicKey = Base64Url.EncodeToString(response.Device.PublicKey.Span),
             Name = name,
             SignCount = response.Device.SignCount,
@@ -75,8 +76,11 @@ public sealed class PasskeyChallenge(RelyingParty site, TimeProvider time, byte[
     {
         if (Check(response, ClientData.Get) is var problem and not PasskeyProblem.None)
             return (null, problem);
-        if (passkey is null || passkey.Id != response.Id || passkey.Handle != response.Handle || passkey.Host != site.Host)
+        // An authenticator that was told which passkey to show need not say whose it is.
+        if (passkey is null || passkey.Id != response.Id || (response.Handle is { } handle && handle != passkey.Handle) || passkey.Host != site.Host)
             return (null, PasskeyProblem.UnknownPasskey);
+        if (passkey.Origin != site.Origin && !site.IsConfigured)
+            return (null, PasskeyProblem.OtherOrigin);
         if (CredentialKey.Parse(Base64Url.DecodeFromChars(passkey.PublicKey)) is not { } key || !response.IsSignedBy(key))
             return (null, PasskeyProblem.BadSignature);
         return CountsOn(passkey, response.Device.SignCount)

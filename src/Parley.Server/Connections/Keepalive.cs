@@ -1,6 +1,5 @@
 using System.Globalization;
 using Parley.Core.Passkeys;
-using Parley.Server.Commands.Accounts;
 using Parley.Server.Sessions;
 using Parley.Server.Settings;
 
@@ -31,7 +30,7 @@ internal sealed class Keepalive(ServerState server) : IDisposable
     {
         LimitOptions limits = server.Options.Limits;
         TimeSpan silent = server.Time.GetElapsedTime(session.HeardAt);
-        if (session.User is null && server.Time.GetElapsedTime(session.RegistersFrom) >= PatienceWith(session, limits))
+        if (session.User is null && server.Time.GetElapsedTime(session.Opened) >= PatienceWith(session, limits))
             session.Close("Registration timeout");
         else if (silent >= limits.PingAfter + limits.PingTimeout && session.IsAsked)
             session.Close(string.Create(CultureInfo.InvariantCulture, $"Ping timeout: {limits.PingTimeout.TotalSeconds:0} seconds"));
@@ -39,9 +38,9 @@ internal sealed class Keepalive(ServerState server) : IDisposable
             Ask(session);
     }
 
-    // A person has to be found who looks for the phone with the passkey.
+    // People look for the phone with the passkey, and find it or take the password instead. Once is enough.
     private static TimeSpan PatienceWith(Session session, LimitOptions limits)
-        => session.Sasl is { Mechanism: SaslPasskey } ? limits.Registration + PasskeyChallenge.Lifetime : limits.Registration;
+        => session.WasAskedForPasskey ? limits.Registration + PasskeyChallenge.Lifetime : limits.Registration;
 
     private void Ask(Session session)
     {

@@ -59,12 +59,12 @@ internal sealed class WebSocketConnections(ServerState server, SessionRunner ses
         return http.Response.WriteAsync($"{reason}\n");
     }
 
-    private static SessionEndpoints Endpoints(HttpContext http) => new(
+    private SessionEndpoints Endpoints(HttpContext http) => new(
         http.Connection.RemoteIpAddress is { } remote ? new IPEndPoint(remote, http.Connection.RemotePort) : null,
         http.Connection.LocalIpAddress is { } local ? new IPEndPoint(local, http.Connection.LocalPort) : null)
     {
         IsSecure = http.Request.IsHttps,
-        Page = RelyingParty.Of(http.Request.Headers.Origin.ToString()),
+        Page = RelyingParty.Of(http.Request.Headers.Origin.ToString(), server.Options.Server.Url),
     };
 
     private sealed class Carrier(WebSocket socket, WebSocketSink sink) : ICarrier

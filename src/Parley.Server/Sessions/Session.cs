@@ -30,7 +30,7 @@ internal sealed class Session
         Outbox = new Outbox(sink, context.Limits.Outbox, reason => Close(reason));
         Reply = new Reply(this, context.ServerName);
         Pace = new Pace(context.Limits, endpoints.IsLocal, context.Time);
-        Opened = RegistersFrom = HeardAt = context.Time.GetTimestamp();
+        Opened = HeardAt = context.Time.GetTimestamp();
     }
 
     /// <summary>Its number.</summary>
@@ -72,6 +72,12 @@ internal sealed class Session
     /// <summary>When it last logged in by a passkey, as a timestamp of the time provider. Null: it has logged in otherwise, or not.</summary>
     public long? PasskeyShown { get; set; }
 
+    /// <summary>When it was last proved that the account's owner is at it, by the password or a passkey, as a timestamp of the time provider. Null: never.</summary>
+    public long? OwnerProved { get; set; }
+
+    /// <summary>The id of the passkey by which it last logged in. Null: none.</summary>
+    public string? PasskeyId { get; set; }
+
     /// <summary>The passkey that is being made for it. Null: none is.</summary>
     public PasskeyMaking? Passkey { get; set; }
 
@@ -110,8 +116,8 @@ internal sealed class Session
     /// <summary>When the connection was opened, as a timestamp of the time provider.</summary>
     public long Opened { get; }
 
-    /// <summary>When it began to register, as a timestamp of the time provider: when it was opened, or when it has shown a passkey, which takes people their time.</summary>
-    public long RegistersFrom { get; set; }
+    /// <summary>Whether it was asked for a passkey before it was registered, which takes people their time.</summary>
+    public bool WasAskedForPasskey { get; set; }
 
     /// <summary>When something was last heard from it, as a timestamp of the time provider.</summary>
     public long HeardAt { get; set; }
@@ -136,6 +142,9 @@ internal sealed class Session
         Pace = new Pace(context.Limits, Endpoints.IsLocal, context.Time);
         CountedAs = client.Address;
     }
+
+    /// <summary>Nothing says any more that the account's owner is at it.</summary>
+    public void IsOwnerNoLonger() => (IsOwner, OwnerProved, PasskeyShown, PasskeyId) = (false, null, null, null);
 
     /// <summary>Tells the client why it was closed. Not before its name is free: the client may be back at once and want it again.</summary>
     public void SayGoodbye() => Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({_goodbye ?? CloseReason})"));

@@ -16,7 +16,7 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
 
     private sealed record DeviceRow(string Name, string TokenHash, long Created, long Seen);
 
-    private sealed record PasskeyRow(string Id, string Handle, string Host, string PublicKey, string Name, long SignCount, long Created, long Used);
+    private sealed record PasskeyRow(string Id, string Handle, string Host, string Origin, string PublicKey, string Name, long SignCount, long Created, long Used);
 
     /// <summary>The account of that key, or null.</summary>
     public static Account? Find(SqliteConnection connection, string key)
@@ -105,8 +105,8 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
 
     private static void InsertPasskeys(SqliteConnection connection, Account account)
         => connection.Execute("""
-            INSERT INTO passkey (account, place, id, handle, host, public_key, name, sign_count, created, used)
-            VALUES (@Account, @Place, @Id, @Handle, @Host, @PublicKey, @Name, @SignCount, @Created, @Used)
+            INSERT INTO passkey (account, place, id, handle, host, origin, public_key, name, sign_count, created, used)
+            VALUES (@Account, @Place, @Id, @Handle, @Host, @Origin, @PublicKey, @Name, @SignCount, @Created, @Used)
             """,
             account.Passkeys.Select((passkey, place) => new
             {
@@ -115,6 +115,7 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
                 passkey.Id,
                 passkey.Handle,
                 passkey.Host,
+                passkey.Origin,
                 passkey.PublicKey,
                 passkey.Name,
                 SignCount = (long)passkey.SignCount,
@@ -124,13 +125,14 @@ internal sealed record AccountRow(string Name, string Verifier, long Created, st
 
     private static Passkey[] PasskeysOf(SqliteConnection connection, string account)
         => [.. connection.Query<PasskeyRow>("""
-            SELECT id, handle, host, public_key AS PublicKey, name, sign_count AS SignCount, created, used FROM passkey WHERE account = @account ORDER BY place
+            SELECT id, handle, host, origin, public_key AS PublicKey, name, sign_count AS SignCount, created, used FROM passkey WHERE account = @account ORDER BY place
             """, new { account })
             .Select(row => new Passkey
             {
                 Id = row.Id,
                 Handle = row.Handle,
                 Host = row.Host,
+                Origin = row.Origin,
                 PublicKey = row.PublicKey,
                 Name = row.Name,
                 SignCount = (uint)row.SignCount,

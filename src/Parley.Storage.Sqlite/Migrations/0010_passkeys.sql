@@ -5,6 +5,7 @@ CREATE TABLE passkey (
     id         TEXT NOT NULL,        -- Base64url, as the next and the key
     handle     TEXT NOT NULL,        -- by which the authenticator names the account
     host       TEXT NOT NULL,        -- on whose pages it can be shown
+    origin     TEXT NOT NULL,        -- of the page that made it
     public_key TEXT NOT NULL,        -- COSE_Key
     name       TEXT NOT NULL,
     sign_count INTEGER NOT NULL,

@@ -77,7 +77,13 @@ internal sealed partial class ChatScreen
         if (message.Kind == MessageKind.Joined && message.IsOwn && conversation is ClientRoom room)
             Tell($"You are in {room.Name} as {_client.Nickname}." + (_types ? " /help shows what you can type." : ""));
         else
-            _screen.Print(_lines.Message(message, Place(conversation), answered: message is { ReplyTo: { } answered, Corrects: null } ? conversation.Find(answered) : null));
+            _screen.Print(_lines.Message(message, Place(conversation), AnsweredBy(conversation, message)));
+    }
+
+    private ChatMessage? AnsweredBy(Conversation conversation, ChatMessage message)
+    {
+        lock (_client.Sync)
+            return message is { ReplyTo: { } answered, Corrects: null } ? conversation.Find(answered) : null;
     }
 
     private void Reacted(Conversation conversation, ChatMessage message, string by, string reaction)

@@ -13,7 +13,7 @@ public abstract class AccountStoreTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     private static Passkey NewPasskey(string id)
-        => new() { Id = id, Handle = $"handle {id}", Host = "chat.example.org", PublicKey = "key", Name = "Phone", SignCount = 0, Created = Noon, Used = Noon };
+        => new() { Id = id, Handle = $"handle {id}", Host = "chat.example.org", Origin = "https://chat.example.org", PublicKey = "key", Name = "Phone", SignCount = 0, Created = Noon, Used = Noon };
 
     /// <summary>The store that is tested, empty.</summary>
     protected abstract IAccountStore Store { get; }

@@ -69,6 +69,10 @@ internal static class Login
     public static bool IsPasskeyFresh(CommandContext c)
         => c.Session.PasskeyShown is { } at && c.Server.Time.GetElapsedTime(at) < PasskeyChallenge.Lifetime;
 
+    /// <summary>Whether it was proved just now that the account's owner is at the session, and not whoever found it unwatched.</summary>
+    public static bool IsOwnerFresh(CommandContext c)
+        => c.Session is { IsOwner: true, OwnerProved: { } at } && c.Server.Time.GetElapsedTime(at) < PasskeyChallenge.Lifetime;
+
     /// <summary>What the session's attempts are counted under, whatever they are at.</summary>
     public static LoginKey[] KeysOf(CommandContext c)
     {
@@ -86,8 +90,11 @@ internal static class Login
     {
         Account account = proof.Account;
         ReservedNames.Claim(c, account);
-        (c.Session.Account, c.Session.Device, c.Session.IsOwner) = (account.Name, proof.Device, proof.Device is null);
-        c.Session.PasskeyShown = proof.Passkey is null ? null : c.Server.Time.GetTimestamp();
+        // Who proves to be the owner is still at the device that has come in before.
+        Device? before = account.Is(c.Session.Account) ? c.Session.Device : null;
+        long now = c.Server.Time.GetTimestamp();
+        (c.Session.Account, c.Session.Device, c.Session.IsOwner) = (account.Name, proof.Device ?? before, proof.Device is null);
+        (c.Session.OwnerProved, c.Session.PasskeyShown, c.Session.PasskeyId) = (proof.Device is null ? now : null, proof.Passkey is null ? null : now, proof.Passkey?.Id);
         if (proof.Device is { } device)
             c.Server.Accounts.Saw(account.Name, device);
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");
@@ -114,7 +121,8 @@ internal static class Login
     /// who they are, so the session ends.</summary>
     public static async ValueTask OutAsync(CommandContext c)
     {
-        (c.Session.Account, c.Session.Device, c.Session.IsOwner, c.Session.PasskeyShown) = (null, null, false, null);
+        (c.Session.Account, c.Session.Device) = (null, null);
+        c.Session.IsOwnerNoLonger();
         c.Reply.Numeric(Numeric.RplLoggedOut, Mask(c), LoggedOut);
         if (c.Session.User is not { Account: not null } user)
             return;
@@ -137,7 +145,10 @@ internal static class Login
     {
         foreach (Session session in server.Sessions.All)
             if (session.Account is { } name && Casemapping.Same(name, account))
-                (session.Account, session.Device, session.IsOwner, session.PasskeyShown) = (null, null, false, null);
+            {
+                (session.Account, session.Device) = (null, null);
+                session.IsOwnerNoLonger();
+            }
         server.History.Forget(Party.OfAccount(account));
         server.ReadMarkers.Forget(Party.OfAccount(account));
         if (!server.Users.TryFindByAccount(account, out User? user))

@@ -2,6 +2,7 @@ using Parley.Core.Accounts;
 using Parley.Core.Passkeys;
 using Parley.Protocol.Names;
 using Parley.Server.Replies;
+using Parley.Server.Sessions;
 
 namespace Parley.Server.Commands.Accounts;
 
@@ -17,7 +18,7 @@ internal static class PasskeyCommand
 {
     private const string Verb = "PASSKEY";
     private const string BatchType = "parley.chat/passkeys";
-    private const string NotByToken = "Log in with the password or a passkey for this";
+    private const string NotProved = "Log in with the password or a passkey just before this";
 
     public static CommandSpec Spec { get; } = new(Verb, MinParams: 1, Access.Registered, RunAsync);
 
@@ -63,8 +64,8 @@ internal static class PasskeyCommand
         if (!MayBeMade(c, "ADD", c.TextOrEmpty(1)) || await AccountOfAsync(c) is not { } account)
             return;
         // A token that was stolen must not bring forth what outlives it.
-        if (!c.Session.IsOwner)
-            c.Reply.Fail(Verb, "PASSWORD_REQUIRED", "ADD", NotByToken);
+        if (!Login.IsOwnerFresh(c))
+            c.Reply.Fail(Verb, "PASSWORD_REQUIRED", "ADD", NotProved);
         else if (account.Passkeys.Length >= AccountDirectory.MaxPasskeys)
             Fail(c, "ADD", PasskeyRefusals.ToFail(PasskeyProblem.TooMany));
         else
@@ -134,14 +135,29 @@ internal static class PasskeyCommand
     {
         if (await AccountOfAsync(c) is not { } account)
             return;
-        if (!c.Session.IsOwner)
-            c.Reply.Fail(Verb, "PASSWORD_REQUIRED", "REMOVE", NotByToken);
+        if (!Login.IsOwnerFresh(c))
+            c.Reply.Fail(Verb, "PASSWORD_REQUIRED", "REMOVE", NotProved);
         else if (await c.Server.Accounts.RemovePasskeyAsync(account, c.TextOrEmpty(1)) is not (Passkey: { } passkey, var isGone))
             c.Reply.Fail(Verb, "UNKNOWN_PASSKEY", "REMOVE", "The account has no passkey of that name");
         else if (!isGone)
             c.Reply.Fail(Verb, "LAST_PASSKEY", "REMOVE", "It is the only way into the account: give it a password or another passkey first");
         else
+        {
+            PutOut(c, account, passkey);
             c.Reply.End(c.Reply.Begin("PASSKEY"u8).Param("REMOVE").Trailing(passkey.Name));
+        }
+    }
+
+    // Whoever has come in by it may not be the owner.
+    private static void PutOut(CommandContext c, Account account, Passkey removed)
+    {
+        foreach (Session session in c.Server.Sessions.All)
+            if (session.PasskeyId != removed.Id || !account.Is(session.Account))
+                continue;
+            else if (session == c.Session)
+                session.IsOwnerNoLonger();
+            else
+                session.Close("Its passkey was removed");
     }
 
     private static bool MayBeMade(CommandContext c, string subcommand, string name)

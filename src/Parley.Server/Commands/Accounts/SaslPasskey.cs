@@ -17,6 +17,7 @@ internal sealed class SaslPasskey(RelyingParty site) : ISaslMechanism
 
     private PasskeyChallenge? _challenge;
     private string? _whom;
+    private Account? _asked;
 
     /// <inheritdoc/>
     public int MaxMessage => MaxAnswer;
@@ -34,6 +35,8 @@ internal sealed class SaslPasskey(RelyingParty site) : ISaslMechanism
         Passkey[] known = [.. own?.Passkeys.Where(passkey => passkey.Host == site.Host) ?? []];
         if (own is not null && known.Length == 0)
             return SaslStep.Failed("the account has no passkey for this site");
+        _asked = own;
+        c.Session.WasAskedForPasskey = true;
         _challenge = new PasskeyChallenge(site, c.Server.Time);
         return SaslStep.Ask(_challenge.ToShow(known));
     }
@@ -42,12 +45,11 @@ internal sealed class SaslPasskey(RelyingParty site) : ISaslMechanism
     {
         if (PasskeyResponse.Parse(message) is not { } response)
             return SaslStep.Failed();
-        Account? account = (await c.Server.Accounts.FindPasskeyAsync(response))?.Account;
+        Account? account = (await c.Server.Accounts.FindPasskeyAsync(response, _asked))?.Account;
         if (account is not null && _whom is not null && !account.Is(_whom))
             return SaslStep.Failed("the passkey is another account's");
-        LoginOutcome outcome = await Login.TryAsync(c, account?.Name, async () => (await c.Server.Accounts.CheckAsync(challenge, response, account)).Proof);
-        if (outcome.Proof is not null)
-            c.Session.RegistersFrom = c.Server.Time.GetTimestamp();
+        // Nobody guesses a passkey: who guesses passwords must not keep the owner's out.
+        LoginOutcome outcome = await Login.TryAsync(c, null, async () => (await c.Server.Accounts.CheckAsync(challenge, response, account)).Proof);
         return new SaslStep(outcome.Proof, null, outcome.Why);
     }
 }

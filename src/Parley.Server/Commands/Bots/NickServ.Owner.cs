@@ -58,10 +58,11 @@ internal static partial class NickServ
         // A device's token lets one in, but it is not what the account hangs on.
         if (outcome.Proof is { Device: null, Account: var account } && await c.Server.Accounts.SetPasswordAsync(account, wanted))
         {
-            // Somebody may have come in by the old one. Devices come back by themselves.
-            if (account.Verifier is not null)
-                AccountActions.CloseOthers(c.Server, account.Name, c.Session);
-            talk.Say(account.Devices.Length == 0 ? "The password is changed" : $"The password is changed. Devices that come in without it: {account.Devices.Length} (DEVICE LIST)");
+            // Somebody may have come in by the old one, or by a passkey. Devices come back by themselves.
+            AccountActions.CloseOthers(c.Server, account.Name, c.Session);
+            string devices = account.Devices.Length == 0 ? "" : $". Devices that come in without it: {account.Devices.Length} (DEVICE LIST)";
+            string passkeys = account.Passkeys.Length == 0 ? "" : $". Passkeys that open the account as well: {account.Passkeys.Length} (PASSKEY LIST)";
+            talk.Say($"The password is changed{devices}{passkeys}");
         }
         else
         {

@@ -121,6 +121,55 @@ public sealed class PasskeyLoginTests : PasskeyTestBase
     }
 
     [Fact]
+    public async Task Another_port_of_the_host_may_be_somebody_elses()
+    {
+        await StartAsync();
+        await AliceAsync();
+        PageClient evil = await PageAsync("guest", $"{Origin}:8443");
+        Phone.Origin = $"{Origin}:8443";
+
+        Assert.Equal(Failed, TextOf(await ShowAsync(evil, Phone)));
+    }
+
+    [Fact]
+    public async Task Unless_it_is_where_the_operator_says_that_people_reach_the_server()
+    {
+        await StartAsync(options => options with { Server = options.Server with { Url = new Uri($"{Origin}:8443/") } });
+        await AliceAsync();
+        PageClient moved = await PageAsync("guest", $"{Origin}:8443");
+        Phone.Origin = $"{Origin}:8443";
+
+        Assert.Contains(" 900 ", await ShowAsync(moved, Phone), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_authenticator_that_was_told_which_passkey_to_show_need_not_say_whose_it_is()
+    {
+        await StartAsync();
+        PageClient alice = await AliceAsync();
+        Phone.IsSilentOfHandle = true;
+
+        Assert.Contains(" 900 ", await ShowAsync(alice, Phone), StringComparison.Ordinal);
+        Assert.Equal(Failed, TextOf(await ShowAsync(await PageAsync("guest"), Phone)));
+    }
+
+    [Fact]
+    public async Task Who_guesses_the_password_keeps_no_passkey_out()
+    {
+        await StartAsync(options => options with { Connections = options.Connections with { Origins = ["*"], ProxiesFrom = ["127.0.0.1"] } });
+        await AliceAsync();
+        for (int i = 0; i < 12; i++)
+        {
+            await using WireClient guesser = await Server.ConnectAsync();
+            await guesser.SendAtOnceAsync($"PROXY TCP4 192.0.{i}.7 198.51.100.1 40000 2428", "CAP REQ sasl", $"NICK guess{i}", "AUTHENTICATE PLAIN",
+                "AUTHENTICATE " + Convert.ToBase64String("\0alice\0wrong-guess"u8));
+            await guesser.SkipToAsync(line => line.Contains(" 904 ", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(" 900 ", await ShowAsync(await PageAsync("guest"), Phone), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_shows_what_is_not_taken_must_wait_as_with_passwords()
     {
         await StartAsync();

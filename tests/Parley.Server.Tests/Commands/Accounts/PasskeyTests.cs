@@ -6,7 +6,7 @@ namespace Parley.Server.Tests.Commands.Accounts;
 /// <summary>Source: docs/irc.md, "Passkeys".</summary>
 public sealed class PasskeyTests : PasskeyTestBase
 {
-    private const string NotByToken = "Log in with the password or a passkey for this";
+    private const string NotProved = "Log in with the password or a passkey just before this";
 
     [Fact]
     public async Task A_name_is_claimed_with_a_passkey_and_nothing_else_and_comes_back_by_it()
@@ -81,7 +81,7 @@ public sealed class PasskeyTests : PasskeyTestBase
         await page.SyncAsync();
 
         await page.SendAsync("PASSKEY ADD :Tablet", "PASSKEY REMOVE :Phone");
-        await page.ExpectAsync($":test FAIL PASSKEY PASSWORD_REQUIRED ADD :{NotByToken}", $":test FAIL PASSKEY PASSWORD_REQUIRED REMOVE :{NotByToken}");
+        await page.ExpectAsync($":test FAIL PASSKEY PASSWORD_REQUIRED ADD :{NotProved}", $":test FAIL PASSKEY PASSWORD_REQUIRED REMOVE :{NotProved}");
         await ShowAsync(page, Key);
         await page.SyncAsync();
         await page.SendAsync("PASSKEY REMOVE :Phone", "PASSKEY REMOVE :Key");
@@ -89,6 +89,53 @@ public sealed class PasskeyTests : PasskeyTestBase
         await page.ExpectAsync(
             ":test PASSKEY REMOVE :Phone",
             ":test FAIL PASSKEY LAST_PASSKEY REMOVE :It is the only way into the account: give it a password or another passkey first");
+    }
+
+    [Fact]
+    public async Task Who_finds_the_page_unwatched_adds_and_removes_none()
+    {
+        await StartAsync();
+        PageClient alice = await AliceAsync();
+        await WaitAsync(alice, minutes: 5);
+
+        await alice.SendAsync("PASSKEY ADD :Key", "PASSKEY REMOVE :Phone");
+
+        await alice.ExpectAsync($":test FAIL PASSKEY PASSWORD_REQUIRED ADD :{NotProved}", $":test FAIL PASSKEY PASSWORD_REQUIRED REMOVE :{NotProved}");
+    }
+
+    [Fact]
+    public async Task Who_came_in_by_a_passkey_that_is_removed_is_put_out()
+    {
+        await StartAsync();
+        PageClient alice = await AliceAsync();
+        await MakeAsync(alice, Key, "PASSKEY ADD :Key");
+        PageClient thief = await PageAsync("guest");
+        await ShowAsync(thief, Key);
+        await thief.SyncAsync();
+
+        await alice.SendAsync("PASSKEY REMOVE :Key");
+
+        await alice.SkipToAsync(":test PASSKEY REMOVE :Key");
+        await thief.SkipToAsync("(Its passkey was removed)");
+    }
+
+    [Fact]
+    public async Task Who_proves_to_be_the_owner_stays_the_device_that_came_in()
+    {
+        await StartAsync();
+        PageClient alice = await AliceAsync();
+        await alice.SendAsync("DEVICE ADD :Firefox");
+        string token = (await alice.SkipToAsync(" DEVICE ADD ")).Split(' ')[3];
+        PageClient page = await PageAsync("guest");
+        await page.SendAsync("AUTHENTICATE PLAIN", $"AUTHENTICATE {Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0alice\0{token}"))}");
+        await page.SkipToAsync(" 903 ");
+        await page.SyncAsync();
+        await ShowAsync(page, Phone);
+        await page.SyncAsync();
+
+        await alice.SendAsync("DEVICE REVOKE :Firefox");
+
+        await page.SkipToAsync("(Its device was revoked)");
     }
 
     [Fact]
@@ -104,7 +151,7 @@ public sealed class PasskeyTests : PasskeyTestBase
         await alice.SyncAsync();
         await alice.SendAsync($"NS SET PASSWORD {Password}");
 
-        Assert.Equal("The password is changed", TextOf(await alice.ReadAsync()));
+        Assert.Equal("The password is changed. Passkeys that open the account as well: 1 (PASSKEY LIST)", TextOf(await alice.ReadAsync()));
         await Server.LogInAsync("alice", Password);
     }
 
