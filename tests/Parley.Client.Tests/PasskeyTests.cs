@@ -125,6 +125,8 @@ public sealed class PasskeyTests : IAsyncDisposable
         Assert.False(await page.AddPasskeyAsync(Declined, "Key").WaitAsync(Patience));
         Assert.True(await page.AddPasskeyAsync(Make(_key), "Key").WaitAsync(Patience));
         await page.RemovePasskeyAsync("Phone").WaitAsync(Patience);
+        await Assert.ThrowsAsync<NotOwnerException>(() => page.RemovePasskeyAsync("Key").WaitAsync(Patience));
+        Assert.True(await page.ProveAsync(Show(_key)).WaitAsync(Patience));
         await Assert.ThrowsAsync<IOException>(() => page.RemovePasskeyAsync("Key").WaitAsync(Patience));
 
         Assert.Equal("Key", Assert.Single((await page.ListPasskeysAsync().WaitAsync(Patience)).Passkeys).Name);

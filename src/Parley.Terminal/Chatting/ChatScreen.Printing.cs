@@ -77,7 +77,7 @@ internal sealed partial class ChatScreen
         if (message.Kind == MessageKind.Joined && message.IsOwn && conversation is ClientRoom room)
             Tell($"You are in {room.Name} as {_client.Nickname}." + (_types ? " /help shows what you can type." : ""));
         else
-            _screen.Print(_lines.Message(message, Place(conversation), AnsweredBy(conversation, message)));
+            _screen.Print(_lines.Message(message, Place(conversation), answered: AnsweredBy(conversation, message)));
     }
 
     private ChatMessage? AnsweredBy(Conversation conversation, ChatMessage message)

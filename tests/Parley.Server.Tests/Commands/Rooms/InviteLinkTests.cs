@@ -188,6 +188,7 @@ public sealed class InviteLinkTests
         await using TestServer server = await TestServer.StartAsync();
         WireClient bob = await server.JoinAsync("#garden", "bob"), ada = await server.RegisterAsync("ada"), carol = await server.RegisterAsync("carol");
         await bob.SendAsync("MODE #garden +i", "INVITE ada #garden");
+        await bob.SyncAsync();
         await ada.SendAsync("NS REGISTER correct-horse", "JOIN #garden");
         await ada.SyncAsync();
         await bob.SendAsync("MODE #garden +h ada");
