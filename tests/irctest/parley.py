@@ -1,5 +1,6 @@
 """Lets irctest (https://github.com/progval/irctest) start `parley serve`. How to use it: README.md beside this file."""
 
+import collections
 import os
 
 from irctest.basecontrollers import BaseServerController, DirectoryBasedController
@@ -39,12 +40,22 @@ class ParleyController(BaseServerController, DirectoryBasedController):
             "Accounts__RegisterBeforeConnect": str(before_connect).lower(),
             "Accounts__EmailRequired": str(self.test_config.account_registration_requires_email).lower(),
         }
+        if self.is_always_on():
+            settings["Accounts__AlwaysOn"] = "true"
         if password:
             settings["Network__Password"] = password
         self.proc = self.execute(
             [*os.environ["PARLEY"].split(), "serve", *listen, "--data", str(self.directory), "--name", "My.Little.Server"],
             env=os.environ | {f"PARLEY__{key}": value for key, value in settings.items()},
         )
+
+    def is_always_on(self):
+        """Whether the test relies on users that stay without a connection: some tests say so in Ergo's words alone."""
+        if not self.test_config.ergo_config:
+            return False
+        config = collections.defaultdict(lambda: collections.defaultdict(dict))
+        self.test_config.ergo_config(config)
+        return config["accounts"]["multiclient"].get("always-on") == "opt-out"
 
     def kill_proc(self):
         # Told to stop, the server gives its clients time to read why; here nobody reads.
