@@ -265,6 +265,9 @@ public sealed class ChatAppTests
         await other.SeeAsync("The password of ada");
         other.Type("correct-horse");
         await other.SeeAsync("You are in #lobby as ada");
+        other.Type("/quit");
+        await other.Ended.WaitAsync(Patience);
+        // Before that it may still keep what it logs in with.
         Directory.Delete(folder, recursive: true);
     }
 
