@@ -66,16 +66,14 @@ internal sealed class Session
     /// <summary>The device by whose token it has logged in. Null: it has logged in otherwise, or not.</summary>
     public Device? Device { get; set; }
 
-    /// <summary>Whether it has logged in by the account's password or a passkey, or made the account: a device's token lets one in and no more.</summary>
-    public bool IsOwner { get; set; }
-
-    /// <summary>When it last logged in by a passkey, as a timestamp of the time provider. Null: it has logged in otherwise, or not.</summary>
-    public long? PasskeyShown { get; set; }
-
-    /// <summary>When it was last proved that the account's owner is at it, by the password or a passkey, as a timestamp of the time provider. Null: never.</summary>
+    /// <summary>When it was last proved that the account's owner is at it, by the password, a passkey or by making the account, as a timestamp of the time provider.
+    /// Null: never, as a device's token lets one in and no more.</summary>
     public long? OwnerProved { get; set; }
 
-    /// <summary>The id of the passkey by which it last logged in. Null: none.</summary>
+    /// <summary>Whether that was proved on this connection.</summary>
+    public bool IsOwner => OwnerProved is not null;
+
+    /// <summary>The id of the passkey by which that was proved. Null: it was otherwise, or not.</summary>
     public string? PasskeyId { get; set; }
 
     /// <summary>The passkey that is being made for it. Null: none is.</summary>
@@ -144,7 +142,7 @@ internal sealed class Session
     }
 
     /// <summary>Nothing says any more that the account's owner is at it.</summary>
-    public void IsOwnerNoLonger() => (IsOwner, OwnerProved, PasskeyShown, PasskeyId) = (false, null, null, null);
+    public void IsOwnerNoLonger() => (OwnerProved, PasskeyId) = (null, null);
 
     /// <summary>Tells the client why it was closed. Not before its name is free: the client may be back at once and want it again.</summary>
     public void SayGoodbye() => Outbox.Finish(Reply.LastWords($"Closing link: {Nickname} ({_goodbye ?? CloseReason})"));

@@ -66,12 +66,11 @@ internal static class Login
         => proof.Account.Suspended is { } reason ? new(null, reason.Length > 0 ? $"the account is suspended: {reason}" : "the account is suspended") : new(proof, "");
 
     /// <summary>Whether the session has shown a passkey just now, so that its person is there and the account's owner.</summary>
-    public static bool IsPasskeyFresh(CommandContext c)
-        => c.Session.PasskeyShown is { } at && c.Server.Time.GetElapsedTime(at) < PasskeyChallenge.Lifetime;
+    public static bool IsPasskeyFresh(CommandContext c) => c.Session.PasskeyId is not null && IsOwnerFresh(c);
 
     /// <summary>Whether it was proved just now that the account's owner is at the session, and not whoever found it unwatched.</summary>
     public static bool IsOwnerFresh(CommandContext c)
-        => c.Session is { IsOwner: true, OwnerProved: { } at } && c.Server.Time.GetElapsedTime(at) < PasskeyChallenge.Lifetime;
+        => c.Session.OwnerProved is { } at && c.Server.Time.GetElapsedTime(at) < PasskeyChallenge.Lifetime;
 
     /// <summary>What the session's attempts are counted under, whatever they are at.</summary>
     public static LoginKey[] KeysOf(CommandContext c)
@@ -92,9 +91,8 @@ internal static class Login
         ReservedNames.Claim(c, account);
         // Who proves to be the owner is still at the device that has come in before.
         Device? before = account.Is(c.Session.Account) ? c.Session.Device : null;
-        long now = c.Server.Time.GetTimestamp();
-        (c.Session.Account, c.Session.Device, c.Session.IsOwner) = (account.Name, proof.Device ?? before, proof.Device is null);
-        (c.Session.OwnerProved, c.Session.PasskeyShown, c.Session.PasskeyId) = (proof.Device is null ? now : null, proof.Passkey is null ? null : now, proof.Passkey?.Id);
+        (c.Session.Account, c.Session.Device) = (account.Name, proof.Device ?? before);
+        (c.Session.OwnerProved, c.Session.PasskeyId) = (proof.Device is null ? c.Server.Time.GetTimestamp() : null, proof.Passkey?.Id);
         if (proof.Device is { } device)
             c.Server.Accounts.Saw(account.Name, device);
         c.Reply.Numeric(Numeric.RplLoggedIn, Mask(c), account.Name, $"You are now logged in as {account.Name}");

@@ -13,7 +13,7 @@ internal static partial class NickServ
         foreach (Session session in sessions)
         {
             DateTimeOffset since = c.Server.Time.GetUtcNow() - c.Server.Time.GetElapsedTime(session.Opened);
-            string how = session.Device is { } device ? $"the device {device.Name}" : session.PasskeyShown is null ? "the password" : "a passkey";
+            string how = session.Device is { } device ? $"the device {device.Name}" : session.PasskeyId is null ? "the password" : "a passkey";
             talk.Say($"From {session.Endpoints.Host} since {since:yyyy-MM-dd HH:mm:ss} UTC, by {how}{(session == c.Session ? " (this one)" : "")}");
         }
         talk.Say($"Connections: {sessions.Length}");

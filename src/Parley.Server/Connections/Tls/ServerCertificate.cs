@@ -21,7 +21,7 @@ internal sealed partial class ServerCertificate(ServerState server, ILogger<Serv
 
     private readonly Lock _lock = new();
     private SslStreamCertificateContext? _current;
-    private (string? File, string? Key, DateTime Written, DateTime KeyWritten) _source;
+    private (string? File, string? Key, DateTime Written, DateTime KeyWritten)? _source;
 
     /// <summary>The certificate at this moment. Reads and makes files: not for I/O threads.</summary>
     /// <exception cref="IOException">There is none: it was never readable, or cannot be made.</exception>
